@@ -1,0 +1,54 @@
+/**
+ * A refusal is an answer, not an error: it names its code and its legal basis, says in a sentence what is in the way, and
+ * where it can, what would turn it into a yes. It is returned, never thrown; a bug is thrown, never returned.
+ */
+export type Wording = { readonly zh: string; readonly en: string }
+
+/** What a refusal may carry for a machine to act on: months short, the parameter that is missing, the amount in fen. */
+export type RefusalData = Readonly<Record<string, string | number | boolean | null>>
+
+export type Refusal = {
+  readonly refused: string
+  readonly basis: string
+  readonly say: Wording
+  readonly remedy?: Wording
+  readonly data?: RefusalData
+}
+
+/** One entry of a catalogue; `{name}` in a sentence is filled from the data of the refusal. */
+export type RefusalEntry = { readonly basis: string; readonly say: Wording; readonly remedy?: Wording }
+export type RefusalCatalogue = Readonly<Record<string, RefusalEntry>>
+
+/** Makes a refusal whose sentences were written at the place where it arises. */
+export function refuse(refused: string, about: Omit<Refusal, 'refused'>): Refusal {
+  return { refused, ...about }
+}
+
+/** Makes the refusals of one catalogue: the code is checked by the compiler, the sentences are filled from the data. */
+export function refusalsOf<C extends RefusalCatalogue>(catalogue: C): (code: keyof C & string, data?: RefusalData) => Refusal {
+  return (code, data) => {
+    const entry = catalogue[code]
+    if (entry === undefined) throw new Error(`no refusal ${code} in this catalogue`)
+    return {
+      refused: code,
+      basis: entry.basis,
+      say: filled(entry.say, data),
+      ...(entry.remedy === undefined ? {} : { remedy: filled(entry.remedy, data) }),
+      ...(data === undefined ? {} : { data }),
+    }
+  }
+}
+
+/** Tells a refusal from a result. */
+export function isRefusal(answer: unknown): answer is Refusal {
+  return typeof answer === 'object' && answer !== null && 'refused' in answer && typeof answer.refused === 'string' && 'say' in answer
+}
+
+const filled = (wording: Wording, data: RefusalData = {}): Wording => {
+  const fill = (sentence: string) =>
+    sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = data[name]
+      return value === undefined || value === null ? whole : String(value)
+    })
+  return { zh: fill(wording.zh), en: fill(wording.en) }
+}
