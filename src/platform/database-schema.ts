@@ -1,0 +1,846 @@
+// Generated from db/migrations by scripts/schema.ts; do not edit.
+import type { ColumnType, Generated } from 'kysely'
+import type { PlainDate } from '../kernel/day.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Fen } from '../kernel/money.ts'
+
+/** A day, an instant, an amount: branded when read, plain when written. */
+type Day = ColumnType<PlainDate, string, string>
+type DayOrNot = ColumnType<PlainDate | null, string | null | undefined, string | null>
+type Moment = ColumnType<Instant, string, string>
+type MomentOrNot = ColumnType<Instant | null, string | null | undefined, string | null>
+type Amount = ColumnType<Fen, number, number>
+type AmountOrNot = ColumnType<Fen | null, number | null | undefined, number | null>
+/** Written as text (`JSON.stringify`), because the driver would turn an array into a PostgreSQL array. Read as unknown: parse it. */
+type Json = ColumnType<unknown, string, string>
+type JsonOrNot = ColumnType<unknown, string | null | undefined, string | null>
+
+export interface AccountEntry {
+  subject_id: number
+  entry_id: string
+  scheme: string
+  kind: 'opening' | 'credit' | 'interest' | 'payment' | 'refund' | 'correction' | 'transfer-in' | 'transfer-out'
+  month: Day
+  amount_fen: Amount
+  source_kind: string
+  source_id: string
+  posted_on: Day
+  known_from: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface Agency {
+  agency_id: number
+  name: string
+  family: 'hrss' | 'medical'
+  level: 'province' | 'city' | 'county' | 'town'
+  region_code: string
+  parent_id: number | null
+  phone: string | null
+}
+
+export interface Award {
+  subject_id: number
+  award_id: string
+  kind: string
+  scheme: string
+  decision_id: string
+  starts_on: Day
+  ends_on: DayOrNot
+  region_code: string
+  pool_id: number
+  book_id: string
+  known_from: Moment
+  known_until: MomentOrNot
+  agency_id: number
+  trail_seq: number
+  closed_seq: number | null
+}
+
+export interface AwardEvent {
+  subject_id: number
+  award_id: string
+  n: number
+  kind: 'grant' | 'hold' | 'release' | 'suspend' | 'resume' | 'end' | 'reinstate'
+  from_month: Day
+  reason: string
+  case_id: string | null
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface AwardItem {
+  subject_id: number
+  award_item_id: string
+  award_id: string
+  item: string
+  from_month: Day
+  until_month: DayOrNot
+  amount_fen: Amount
+  decision_id: string
+  known_from: Moment
+  known_until: MomentOrNot
+  agency_id: number
+  trail_seq: number
+  closed_seq: number | null
+}
+
+export interface BankAnswer {
+  bank: string
+  answer_id: string
+  original_message_id: string
+  content_sha256: string
+  received_at: Moment
+  paid: number
+  returned: number
+}
+
+/** One set of accounts (账套) for each fund and pooling area: an accounting entity of its own. */
+export interface Book {
+  book_id: string
+  fund: string
+  pool_id: number
+  name: string
+}
+
+export interface CalendarNotice {
+  year: number
+  version: number
+  document: string
+  days_off: PlainDate[]
+  days_worked: PlainDate[]
+  known_from: Moment
+}
+
+export interface CaseEvent {
+  subject_id: number
+  case_id: string
+  seq: number
+  kind: string
+  civil_day: Day
+  at: Moment
+  actor: string
+  actor_name: string
+  body: Json
+  agency_id: number
+  trail_seq: number
+}
+
+export interface CaseProgress {
+  subject_id: number
+  case_id: string
+  public_no: string
+  matter_code: string
+  claim_key: string
+  state: 'in-review' | 'waiting-for-applicant' | 'suspended' | 'approved' | 'refused' | 'withdrawn' | 'settled'
+  is_open: Generated<boolean>
+  tier: number
+  lanes_open: number
+  due_on: Day
+  due_provisional: boolean
+  received_on: Day
+  owner_staff_id: number | null
+  agency_id: number
+  row_version: number
+  updated_at: Moment
+}
+
+export interface CitizenIdentity {
+  issuer: string
+  external_sub: string
+  subject_id: number
+  linked_at: Moment
+}
+
+export interface Competence {
+  scheme: string
+  region_code: string
+  valid_from: Day
+  valid_until: DayOrNot
+  agency_id: number
+  pool_id: number
+}
+
+export interface Contribution {
+  subject_id: number
+  contribution_id: string
+  month: Day
+  scheme: string
+  employer_id: number | null
+  kind: string
+  base_fen: Amount
+  employer_fen: Amount
+  own_fen: Amount
+  account_fen: Amount
+  paid_on: Day
+  source: string
+  business_key: string
+  receipt_file_id: string | null
+  pool_id: number
+  agency_id: number
+  known_from: Moment
+  trail_seq: number
+}
+
+export interface Decision {
+  subject_id: number
+  decision_id: string
+  case_id: string | null
+  kind: string
+  rule: string
+  region_code: string
+  decided_on: Day
+  decided_at: Moment
+  facts_known_at: Moment
+  parameters_known_at: Moment
+  facts: Json
+  versions: Json
+  result: Json
+  hash: string
+  is_provisional: boolean
+  supersedes: string | null
+  agency_id: number
+  trail_seq: number
+}
+
+export interface DemonstrationClock {
+  n: number
+  moved_at: Moment
+  shift_days: number
+}
+
+export interface Directory {
+  public_no: string
+  kind: string
+  subject_id: number
+  target_id: string
+  agency_id: number
+}
+
+export interface Document {
+  subject_id: number
+  document_id: string
+  kind: string
+  title: string
+  case_id: string | null
+  decision_id: string | null
+  content: Json
+  content_sha256: string
+  issued_on: Day
+  issued_at: Moment
+  verification_code: string
+  agency_id: number
+  trail_seq: number
+}
+
+export interface DocumentCode {
+  verification_code: string
+  subject_id: number
+  document_id: string
+  issued_at: Moment
+}
+
+export interface Due {
+  subject_id: number
+  due_id: string
+  month: Day
+  scheme: string
+  employer_id: number
+  cause: string
+  wage_fen: Amount
+  base_fen: Amount
+  employer_fen: Amount
+  own_fen: Amount
+  account_fen: Amount
+  rule: string
+  result_hash: string
+  computed_at: Moment
+  pool_id: number
+  agency_id: number
+  trail_seq: number
+}
+
+export interface Enrolment {
+  subject_id: number
+  enrolment_id: string
+  scheme: string
+  employer_id: number | null
+  region_code: string
+  pool_id: number
+  agency_id: number
+  valid_from: Day
+  valid_until: DayOrNot
+  known_from: Moment
+  known_until: MomentOrNot
+  trail_seq: number
+  closed_seq: number | null
+}
+
+export interface GlAccount {
+  account_code: string
+  name: string
+  element: 'asset' | 'liability' | 'net-assets' | 'income' | 'expenditure'
+  parent_code: string | null
+}
+
+export interface IdempotencyKey {
+  actor: string
+  key: string
+  request_hash: string
+  first_at: Moment
+  status: number | null
+  answer: JsonOrNot
+}
+
+export interface LaneResult {
+  subject_id: number
+  case_id: string
+  lane: string
+  attempt: number
+  source: string
+  outcome: 'agrees' | 'differs' | 'unknown' | 'unavailable'
+  body: Json
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface LedgerBatch {
+  batch_id: string
+  book_id: string
+  kind: string
+  month: Day
+  business_key: string
+  opened_at: Moment
+}
+
+export interface LedgerBatchSeal {
+  batch_id: string
+  sealed_at: Moment
+  lines: number
+  total_fen: Amount
+  digest: string
+}
+
+export interface LedgerEntry {
+  subject_id: number
+  entry_id: string
+  book_id: string
+  batch_id: string
+  event: string
+  month: Day
+  posted_on: Day
+  debit_account: string
+  credit_account: string
+  sub_item: Generated<string>
+  amount_fen: Amount
+  source_kind: string
+  source_id: string
+  reverses: string | null
+  agency_id: number
+  trail_seq: number
+}
+
+export interface MatterVersion {
+  matter_code: string
+  version: number
+  body: Json
+  body_sha256: string
+  first_seen_at: Moment
+}
+
+export interface Message {
+  subject_id: number
+  message_id: string
+  kind: string
+  title: string
+  body: string
+  case_id: string | null
+  document_id: string | null
+  sent_on: Day
+  sent_at: Moment
+  business_key: string
+  agency_id: number
+}
+
+export interface MessageRead {
+  subject_id: number
+  message_id: string
+  read_at: Moment
+  agency_id: number
+}
+
+export interface Parameter {
+  parameter_id: string
+  family: string
+  key: string
+  region_code: string
+  valid_from: Day
+  valid_until: DayOrNot
+  known_from: Moment
+  known_until: MomentOrNot
+  value: Json
+  unit: string
+  document: string
+  confidence: 'law' | 'src' | 'known' | 'derived' | 'illustrative'
+  status: 'final' | 'provisional'
+  entered_by: number
+  confirmed_by: number
+}
+
+/** Values that are known to be unpublished (未公布): a rule that needs one is refused by name. */
+export interface ParameterGap {
+  family: string
+  key: string
+  region_code: string
+  valid_from: Day
+  valid_until: DayOrNot
+  publisher: string
+  note: string
+}
+
+export interface PayAccount {
+  subject_id: number
+  account_row_id: string
+  bank_code: string
+  bank_name: string
+  holder_name: string
+  cipher: string
+  lookup_hash: string
+  masked: string
+  valid_from: Day
+  valid_until: DayOrNot
+  known_from: Moment
+  known_until: MomentOrNot
+  agency_id: number
+  trail_seq: number
+  closed_seq: number | null
+}
+
+export interface PayAttempt {
+  subject_id: number
+  line_id: string
+  n: number
+  attempt_id: string
+  run_id: string
+  batch_id: string
+  end_to_end_id: string
+  account_row_id: string
+  masked_account: string
+  amount_fen: Amount
+  answers_return: string | null
+  agency_id: number
+  trail_seq: number
+}
+
+export interface PayBatch {
+  batch_id: string
+  run_id: string
+  n: number
+  message_id: string
+  bank: string
+  created_at: Moment
+  lines: number
+  total_fen: Amount
+  control_digest: string
+}
+
+export interface PayBatchEvent {
+  batch_id: string
+  kind: string
+  at: Moment
+  body: Json
+}
+
+export interface PayEvent {
+  subject_id: number
+  event_id: string
+  line_id: string
+  n: number
+  kind: 'sent' | 'paid' | 'returned' | 'stopped'
+  reason_code: string | null
+  reason: string | null
+  bank_answer_id: string | null
+  on_day: Day
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface PayLine {
+  subject_id: number
+  line_id: string
+  run_id: string
+  award_id: string
+  month: Day
+  cause: string
+  amount_fen: Amount
+  items: Json
+  decision_id: string
+  book_id: string
+  pool_id: number
+  agency_id: number
+  trail_seq: number
+}
+
+export interface PayRun {
+  run_id: string
+  book_id: string
+  month: Day
+  n: number
+  agency_id: number
+  opened_on: Day
+  opened_at: Moment
+  opened_by: number
+}
+
+export interface PayRunEvent {
+  run_id: string
+  seq: number
+  kind: string
+  at: Moment
+  actor: string
+  body: Json
+}
+
+export interface PayRunSeat {
+  run_id: string
+  step: 'build' | 'business-approval' | 'finance-review' | 'finance-release'
+  staff_id: number
+  at: Moment
+}
+
+/** A pooling area (统筹区) of one fund: whose money it is. */
+export interface Pool {
+  pool_id: number
+  name: string
+  fund: string
+  region_code: string
+}
+
+export interface Post {
+  post_code: string
+  category: string
+  family: string
+  name: string
+}
+
+export interface PostCategory {
+  category: string
+  family: 'business' | 'finance' | 'data' | 'audit'
+}
+
+export interface PostGrant {
+  grant_id: string
+  staff_id: number
+  agency_id: number
+  post_code: string
+  family: string
+  exclusion_group: string
+  during: unknown
+  granted_by: string
+}
+
+/** Who of the staff opened whose record, on which ground; shown to the person (社会保险经办条例 on rights records). */
+export interface ReadLog {
+  subject_id: number
+  read_id: string
+  at: Moment
+  civil_day: Day
+  staff_id: number
+  staff_name: string
+  agency_id: number
+  ground: string
+  case_no: string | null
+  what: string
+}
+
+export interface ReceiptFile {
+  receipt_file_id: string
+  source: string
+  file_no: string
+  day: Day
+  content_sha256: string
+  lines: number
+  total_fen: Amount
+  received_at: Moment
+}
+
+export interface Region {
+  region_code: string
+  name: string
+  parent_code: string | null
+}
+
+export interface Seat {
+  subject_id: number
+  case_id: string
+  tier: number
+  staff_id: number
+  post_code: string
+  conclusion: 'agree' | 'return' | 'refuse'
+  opinion: string
+  round: number
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface ServiceCase {
+  subject_id: number
+  case_id: string
+  public_no: string
+  matter_code: string
+  matter_version: number
+  agency_id: number
+  region_code: string
+  channel: 'app' | 'web' | 'counter' | 'kiosk' | 'village' | 'phone' | 'system'
+  applicant_kind: 'self' | 'proxy' | 'employer' | 'agency' | 'system'
+  applicant_id: number
+  received_on: Day
+  received_at: Moment
+  working_days: number
+  first_due_on: Day
+  form: Json
+  trail_seq: number
+}
+
+export interface Session {
+  token_hash: string
+  realm: 'individual' | 'employer' | 'agency'
+  actor_id: number
+  csrf_secret: string
+  created_at: Moment
+  seen_at: Moment
+  expires_at: Moment
+  client: Generated<string>
+}
+
+export interface SignInAttempt {
+  attempt_id: string
+  realm: string
+  login_hash: string
+  at: Moment
+  succeeded: boolean
+}
+
+export interface Staff {
+  staff_id: number
+  agency_id: number
+  login: string
+  name: string
+  password_hash: string
+  totp_cipher: string
+  active_from: Day
+  active_until: DayOrNot
+}
+
+/** Declared relatives (亲属回避): a member of staff takes no seat in a case of these persons. */
+export interface StaffKin {
+  staff_id: number
+  subject_id: number
+  relation: string
+}
+
+export interface Subject {
+  subject_id: number
+  kind: 'person' | 'employer'
+  agency_id: number
+  region_code: string
+  opened_on: Day
+  trail_seq: number
+}
+
+export interface SubjectFact {
+  subject_id: number
+  fact_id: string
+  kind: string
+  value: string
+  valid_from: Day
+  valid_until: DayOrNot
+  known_from: Moment
+  known_until: MomentOrNot
+  source: string
+  agency_id: number
+  trail_seq: number
+  closed_seq: number | null
+}
+
+export interface SubjectIdentifier {
+  id_hash: string
+  id_type: string
+  subject_id: number
+}
+
+export interface SubjectSecret {
+  subject_id: number
+  secret_id: string
+  kind: 'identity-number' | 'phone' | 'credit-code'
+  cipher: string
+  lookup_hash: string
+  masked: string
+  valid_from: Day
+  valid_until: DayOrNot
+  known_from: Moment
+  known_until: MomentOrNot
+  agency_id: number
+  trail_seq: number
+  closed_seq: number | null
+}
+
+export interface Trail {
+  subject_id: number
+  seq: number
+  at: Moment
+  civil_day: Day
+  actor: string
+  action: string
+  ground: string | null
+  agency_id: number
+  body: Json
+  digests: Json
+  prev_hash: string
+  hash: string
+}
+
+export interface TrailHead {
+  published_on: Day
+  n: number
+  root: string
+  chains: number
+  entries: number
+  published_at: Moment
+  location: string
+}
+
+export interface Voucher {
+  book_id: string
+  voucher_id: string
+  voucher_no: string
+  batch_id: string
+  posted_on: Day
+  debit_account: string
+  credit_account: string
+  sub_item: Generated<string>
+  event: string
+  amount_fen: Amount
+  lines: number
+  batch_digest: string
+  summary: string
+}
+
+export interface Wage {
+  subject_id: number
+  wage_id: string
+  employer_id: number
+  month: Day
+  wage_fen: Amount
+  declaration_id: string
+  known_from: Moment
+  known_until: MomentOrNot
+  agency_id: number
+  trail_seq: number
+  closed_seq: number | null
+}
+
+export interface WageDeclaration {
+  subject_id: number
+  declaration_id: string
+  month: Day
+  source: string
+  source_no: string
+  declared_on: Day
+  lines: number
+  total_fen: Amount
+  agency_id: number
+  trail_seq: number
+}
+
+/** What each table is: distributed by a column, copied to every node (reference), or kept on one (local). */
+export interface SsDistManifest {
+  tbl: string
+  kind: 'distributed' | 'reference' | 'local'
+  col: string | null
+  colocation: string | null
+}
+
+export interface SsLint {
+  rule: string | null
+  object: string | null
+  detail: string | null
+}
+
+export interface SsTxTouch {
+  id: Generated<number>
+  at: Moment
+}
+
+export interface DB {
+  account_entry: AccountEntry
+  agency: Agency
+  award: Award
+  award_event: AwardEvent
+  award_item: AwardItem
+  bank_answer: BankAnswer
+  book: Book
+  calendar_notice: CalendarNotice
+  case_event: CaseEvent
+  case_progress: CaseProgress
+  citizen_identity: CitizenIdentity
+  competence: Competence
+  contribution: Contribution
+  decision: Decision
+  demonstration_clock: DemonstrationClock
+  directory: Directory
+  document: Document
+  document_code: DocumentCode
+  due: Due
+  enrolment: Enrolment
+  gl_account: GlAccount
+  idempotency_key: IdempotencyKey
+  lane_result: LaneResult
+  ledger_batch: LedgerBatch
+  ledger_batch_seal: LedgerBatchSeal
+  ledger_entry: LedgerEntry
+  matter_version: MatterVersion
+  message: Message
+  message_read: MessageRead
+  parameter: Parameter
+  parameter_gap: ParameterGap
+  pay_account: PayAccount
+  pay_attempt: PayAttempt
+  pay_batch: PayBatch
+  pay_batch_event: PayBatchEvent
+  pay_event: PayEvent
+  pay_line: PayLine
+  pay_run: PayRun
+  pay_run_event: PayRunEvent
+  pay_run_seat: PayRunSeat
+  pool: Pool
+  post: Post
+  post_category: PostCategory
+  post_grant: PostGrant
+  read_log: ReadLog
+  receipt_file: ReceiptFile
+  region: Region
+  seat: Seat
+  service_case: ServiceCase
+  session: Session
+  sign_in_attempt: SignInAttempt
+  staff: Staff
+  staff_kin: StaffKin
+  subject: Subject
+  subject_fact: SubjectFact
+  subject_identifier: SubjectIdentifier
+  subject_secret: SubjectSecret
+  trail: Trail
+  trail_head: TrailHead
+  voucher: Voucher
+  wage: Wage
+  wage_declaration: WageDeclaration
+  'ss.dist_manifest': SsDistManifest
+  'ss.lint': SsLint
+  'ss.tx_touch': SsTxTouch
+}
