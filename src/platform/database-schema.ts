@@ -5,15 +5,17 @@ import type { Instant } from '../kernel/instant.ts'
 import type { Fen } from '../kernel/money.ts'
 
 /** A day, an instant, an amount: branded when read, plain when written. */
-type Day = ColumnType<PlainDate, string, string>
-type DayOrNot = ColumnType<PlainDate | null, string | null | undefined, string | null>
-type Moment = ColumnType<Instant, string, string>
-type MomentOrNot = ColumnType<Instant | null, string | null | undefined, string | null>
-type Amount = ColumnType<Fen, number, number>
-type AmountOrNot = ColumnType<Fen | null, number | null | undefined, number | null>
+export type Day = ColumnType<PlainDate, string, string>
+export type DayOrNot = ColumnType<PlainDate | null, string | null | undefined, string | null>
+export type Moment = ColumnType<Instant, string, string>
+export type MomentOrNot = ColumnType<Instant | null, string | null | undefined, string | null>
+export type Amount = ColumnType<Fen, number, number>
+export type AmountOrNot = ColumnType<Fen | null, number | null | undefined, number | null>
 /** Written as text (`JSON.stringify`), because the driver would turn an array into a PostgreSQL array. Read as unknown: parse it. */
-type Json = ColumnType<unknown, string, string>
-type JsonOrNot = ColumnType<unknown, string | null | undefined, string | null>
+export type Json = ColumnType<unknown, string, string>
+export type JsonOrNot = ColumnType<unknown, string | null | undefined, string | null>
+/** Has a default. */
+export type Made<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : never
 
 export interface AccountEntry {
   subject_id: number
