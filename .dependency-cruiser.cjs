@@ -19,7 +19,7 @@ module.exports = {
     never('server-never-imports-web', { path: '^src/' }, { path: '^web/' }),
     never('tests-are-not-imported', { pathNot: `${test}|^(test|scripts|bench)/` }, { path: `${test}|^(test|scripts|bench)/` }),
     never('no-cycles', {}, { circular: true }),
-    never('every-import-is-installed', { path: '^(src|web|test|scripts|bench)/' }, { couldNotResolve: true, pathNot: '^virtual:' }),
+    never('every-import-is-installed', { path: '^(src|web|test|scripts|bench)/' }, { couldNotResolve: true, pathNot: '^(virtual:|vite/client)' }),
     never('runs-without-developer-packages', { path: '^src/', pathNot: `${test}|^src/main/` }, { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] }),
   ],
   options: {

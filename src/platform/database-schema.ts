@@ -58,6 +58,7 @@ export interface Award {
   agency_id: number
   trail_seq: number
   closed_seq: number | null
+  carried_until: DayOrNot
 }
 
 export interface AwardEvent {
@@ -136,7 +137,7 @@ export interface CaseProgress {
   public_no: string
   matter_code: string
   claim_key: string
-  state: 'in-review' | 'waiting-for-applicant' | 'suspended' | 'approved' | 'refused' | 'withdrawn' | 'settled'
+  state: 'in-review' | 'waiting-for-applicant' | 'suspended' | 'approved' | 'refused' | 'withdrawn' | 'returned' | 'settled'
   is_open: Generated<boolean>
   tier: number
   lanes_open: number
@@ -147,6 +148,26 @@ export interface CaseProgress {
   agency_id: number
   row_version: number
   updated_at: Moment
+  round: Generated<number>
+  tiers: Made<Json>
+  proposal: 'approve' | 'refuse' | null
+  post_code: string | null
+  working_days: Generated<number>
+  complete_on: DayOrNot
+  told_on: DayOrNot
+  answer_by: DayOrNot
+  suspended_on: DayOrNot
+  suspended_working_days: Generated<number>
+  offered_to: number | null
+  cause: string | null
+}
+
+export interface CaseSample {
+  subject_id: number
+  case_id: string
+  matter_code: string
+  drawn_on: Day
+  agency_id: number
 }
 
 export interface CitizenIdentity {
@@ -401,6 +422,18 @@ export interface ParameterGap {
   valid_until: DayOrNot
   publisher: string
   note: string
+}
+
+/** Facts the demonstration partner tells. Filled by the demonstration region; no row means the department does not know the person. */
+export interface PartnerDemoAnswer {
+  key_hash: string
+  source: 'PS' | 'JU' | 'MI' | 'NAT' | 'BK' | 'TX' | 'FILE'
+  body: Json
+}
+
+export interface PartnerDemoOutage {
+  source: string
+  reason: string
 }
 
 export interface PayAccount {
@@ -790,6 +823,7 @@ export interface DB {
   calendar_notice: CalendarNotice
   case_event: CaseEvent
   case_progress: CaseProgress
+  case_sample: CaseSample
   citizen_identity: CitizenIdentity
   competence: Competence
   contribution: Contribution
@@ -811,6 +845,8 @@ export interface DB {
   message_read: MessageRead
   parameter: Parameter
   parameter_gap: ParameterGap
+  partner_demo_answer: PartnerDemoAnswer
+  partner_demo_outage: PartnerDemoOutage
   pay_account: PayAccount
   pay_attempt: PayAttempt
   pay_batch: PayBatch

@@ -83,6 +83,8 @@ export const systemContext = (name: string, requestId: string): ActorContext =>
 const contextText = new AsyncLocalStorage<string>()
 
 const contextStatements = ({ realm, actor, agencies, subject, requestId }: ActorContext): string => [
+  // Times inside a jsonb are spelled in the zone of the session; digests and answers need one spelling.
+  "set local timezone to 'UTC'",
   `set local app.realm to ${pg.escapeLiteral(realm)}`,
   `set local app.actor to ${pg.escapeLiteral(actor)}`,
   `set local app.agencies to ${pg.escapeLiteral(`{${agencies.map(wholeNumber).join(',')}}`)}`,

@@ -1,0 +1,89 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true')
+
+/** Every setting the product reads, with its meaning. Nothing else may look into the environment. */
+const settings = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'a connection string that begins with postgres://').optional()
+    .describe('The owner\'s connection to a PostgreSQL 15 or newer. Left out: an embedded one in JINGBAN_DATA.'),
+  DATABASE_URL_SERVICE: z.string().regex(/^postgres(ql)?:\/\//, 'a connection string that begins with postgres://').optional()
+    .describe('The connection of the role jingban_service, when its password is managed outside.'),
+  DATABASE_URL_AUDITOR: z.string().regex(/^postgres(ql)?:\/\//, 'a connection string that begins with postgres://').optional()
+    .describe('The connection of the read-only role jingban_auditor, when its password is managed outside.'),
+  JINGBAN_DATA: z.string().min(1).default('.data').describe('Folder of the embedded database, the keys and what is sent.'),
+  JINGBAN_HEADS: z.string().min(1).optional().describe('Folder of the published daily heads; outside the database, best on another machine.'),
+  JINGBAN_KEYS: z.string().min(1).optional().describe('File with the keys (JSON); left out: made at the first start in JINGBAN_DATA.'),
+  JINGBAN_KEY_MATERIAL: z.string().min(1).optional().describe('The keys themselves (JSON), where a secret store sets the environment.'),
+  JINGBAN_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
+  JINGBAN_PORT_INDIVIDUAL: port.default(4100).describe('Pages and interface for individuals.'),
+  JINGBAN_PORT_AGENCY: port.default(4200).describe('Pages and interface for agency staff.'),
+  JINGBAN_PORT_PARTNERS: port.default(4300).describe('Interface for other systems, and the public pages.'),
+  JINGBAN_PORT_IDENTITY: port.default(4400).describe('The development identity provider of the demonstration.'),
+  JINGBAN_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info').describe('How much is logged.'),
+  JINGBAN_DEMONSTRATION: flag.default(true).describe('Load the demonstration region, and let its clock be moved. 0 in production.'),
+  JINGBAN_PERSONS: z.coerce.number().int().min(0).max(20_000_000).optional().describe('Size of the demonstration region, in persons.'),
+  JINGBAN_SEED: z.coerce.number().int().optional().describe('Seed of the demonstration region.'),
+  JINGBAN_TODAY: z.iso.date().optional().describe('The civil day the demonstration begins on; left out: the real one.'),
+  JINGBAN_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10).describe('Database connections of one process.'),
+  JINGBAN_SECURE_COOKIES: flag.default(false).describe('1 where the pages are served over HTTPS, as in production.'),
+})
+
+export type Config = {
+  readonly databaseUrl: string | undefined
+  readonly serviceUrl: string | undefined
+  readonly auditorUrl: string | undefined
+  /** Absolute. */
+  readonly dataDir: string
+  readonly headsDir: string
+  readonly keysFile: string | undefined
+  readonly keyMaterial: string | undefined
+  readonly host: string
+  /** 0 picks a free one. */
+  readonly ports: { readonly individual: number, readonly agency: number, readonly partners: number, readonly identity: number }
+  readonly logLevel: z.infer<typeof settings>['JINGBAN_LOG']
+  readonly demonstration: boolean
+  readonly persons: number | undefined
+  readonly seed: number | undefined
+  readonly today: string | undefined
+  readonly connections: number
+  readonly secureCookies: boolean
+}
+
+/** Thrown with a sentence for the operator; the programs print it and end with 1. */
+export class ConfigError extends Error {}
+
+/** Reads the settings from the environment; throws a `ConfigError` that names every wrong one, never its value. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const known = Object.keys(settings.shape)
+  const unknown = Object.keys(environment).filter((name) => name.startsWith('JINGBAN_') && !name.startsWith('JINGBAN_TEST_') && !known.includes(name))
+  const read = settings.safeParse(Object.fromEntries(known.map((name) => [name, environment[name] || undefined])))
+  const wrong = [
+    ...(read.error?.issues ?? []).map(({ path: [name], message }) => `${String(name)}: ${message}`),
+    // A mistyped setting that is silently ignored is worse than one that stops the start.
+    ...unknown.map((name) => `${name}: no such setting; known are ${known.join(', ')}`),
+  ]
+  if (!read.success || wrong.length > 0) throw new ConfigError(`The settings are not right.\n  ${wrong.join('\n  ')}`)
+  const set = read.data
+  if (set.JINGBAN_KEYS && set.JINGBAN_KEY_MATERIAL) throw new ConfigError('The settings are not right.\n  JINGBAN_KEYS and JINGBAN_KEY_MATERIAL both name the keys; give one.')
+  const dataDir = path.resolve(root, set.JINGBAN_DATA)
+  return {
+    databaseUrl: set.DATABASE_URL, serviceUrl: set.DATABASE_URL_SERVICE, auditorUrl: set.DATABASE_URL_AUDITOR,
+    dataDir, headsDir: set.JINGBAN_HEADS ? path.resolve(root, set.JINGBAN_HEADS) : path.join(dataDir, 'heads'),
+    keysFile: set.JINGBAN_KEYS, keyMaterial: set.JINGBAN_KEY_MATERIAL, host: set.JINGBAN_HOST,
+    ports: {
+      individual: set.JINGBAN_PORT_INDIVIDUAL, agency: set.JINGBAN_PORT_AGENCY,
+      partners: set.JINGBAN_PORT_PARTNERS, identity: set.JINGBAN_PORT_IDENTITY,
+    },
+    logLevel: set.JINGBAN_LOG, demonstration: set.JINGBAN_DEMONSTRATION, persons: set.JINGBAN_PERSONS, seed: set.JINGBAN_SEED,
+    today: set.JINGBAN_TODAY, connections: set.JINGBAN_CONNECTIONS, secureCookies: set.JINGBAN_SECURE_COOKIES,
+  }
+}
+
+/** Name, meaning and default of every setting, for the operations guide. */
+export function describeSettings(): readonly { readonly name: string, readonly meaning: string }[] {
+  return Object.entries(settings.shape).map(([name, schema]) => ({ name, meaning: schema.description ?? '' }))
+}
