@@ -1,0 +1,10 @@
+/** The front door of the trail: who did what, vouched for row by row, and who read what on which ground. */
+export { writeTrail, writeTrailForMany, writeFirstTrailForMany, reservedChains } from './write-trail.ts'
+export type { TrailEntry, TrailForMany, Reserved, WrittenForMany } from './write-trail.ts'
+export { recordTables, recordTableNames, type RecordTable } from './record-tables.ts'
+export { publishHeads, type HeadsToPublish } from './publish-heads.ts'
+export type { Head } from './head-files.ts'
+export { merkleProof, merkleRoot, rootOf, type ChainEnd, type MerkleProof } from './merkle.ts'
+export { verifyAll, type Finding, type VerifyReport } from './verify-trail.ts'
+export { logRead, readsOf, type LoggedRead, type ReadOfRecord } from './reads.ts'
+export { auditRefusals } from './audit-refusals.ts'
