@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { Wording } from '../kernel/refusal.ts'
+
+/**
+ * Questions to other departments (数据比对). Only what is needed is asked, and what comes back is facts, never a verdict: whether they
+ * agree with our record is judged here, by the one who has to answer for it.
+ */
+export type DataSources = {
+  readonly ask: <S extends SourceCode>(source: S, question: Questions[S], about: AskedFor) => Promise<Answer<Answers[S]>>
+}
+
+/** Every question names the case it serves; the other side keeps that too. */
+export type AskedFor = { readonly caseNo: string, readonly purpose: string }
+
+export type Answer<T> =
+  | { readonly state: 'known', readonly facts: T, readonly reference: string }
+  /** The department answered: nobody of that number is in its records. */
+  | { readonly state: 'nobody', readonly reference: string }
+  /** No answer: down, refused, or unreadable. To be asked again. */
+  | { readonly state: 'unavailable', readonly reason: Wording }
+
+type ByIdentity = { readonly identityNumber: string }
+
+export type Questions = {
+  readonly PS: ByIdentity
+  readonly JU: ByIdentity
+  readonly MI: ByIdentity
+  readonly NAT: ByIdentity
+  readonly BK: { readonly accountNumber: string, readonly holderName: string }
+  readonly TX: ByIdentity & { readonly scheme: string }
+  readonly FILE: ByIdentity
+}
+
+const day = z.iso.date()
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+
+/** What each department tells. An answer of another shape counts as unavailable: it is not guessed at. */
+export const answerShapes = {
+  /** 公安：人口库。 */
+  PS: z.object({ name: z.string(), sex: z.enum(['M', 'F']), birthOn: day, life: z.enum(['alive', 'dead', 'missing', 'deregistered']), since: day.optional() }),
+  /** 司法、监狱：服刑羁押。 */
+  JU: z.object({ custody: z.enum(['none', 'detained', 'imprisoned', 'community-correction']), since: day.optional() }),
+  /** 医保：参保与就医活动（只给日期）。 */
+  MI: z.object({ cover: z.enum(['medical-employee', 'medical-resident', 'none']), lastActiveOn: day.optional() }),
+  /** 全国社保待遇状态比对。 */
+  NAT: z.object({ pensions: z.array(z.object({ scheme: z.string(), region: z.string(), regionName: z.string(), since: month })) }),
+  /** 银行：户名核对。The bank says whether the name is right, never whose it is. */
+  BK: z.object({ holder: z.enum(['same', 'other']), state: z.enum(['open', 'closed', 'lost', 'frozen']) }),
+  /** 税务：征收记录。 */
+  TX: z.object({ months: z.int().min(0), firstMonth: month.optional(), lastMonth: month.optional() }),
+  /** 数字人事档案：最早记载。 */
+  FILE: z.object({ birthOn: day, firstWorkOn: day.optional(), postKind: z.enum(['M60', 'F55', 'F50']).optional(), deemedMonths: z.int().min(0) }),
+} as const satisfies Record<SourceCode, z.ZodType>
+
+export type SourceCode = 'PS' | 'JU' | 'MI' | 'NAT' | 'BK' | 'TX' | 'FILE'
+export type Answers = { readonly [S in SourceCode]: z.infer<(typeof answerShapes)[S]> }
+
+export const sourceNames = {
+  PS: { zh: '公安人口库', en: 'Population register' },
+  JU: { zh: '司法监管信息', en: 'Justice and prisons' },
+  MI: { zh: '医保部门', en: 'Medical security' },
+  NAT: { zh: '全国社保待遇比对', en: 'National benefit comparison' },
+  BK: { zh: '开户银行', en: 'The bank' },
+  TX: { zh: '税务部门', en: 'Tax bureau' },
+  FILE: { zh: '数字人事档案', en: 'Digital personnel files' },
+} as const satisfies Record<SourceCode, Wording>
+
+/** Reads what a department sent into its shape; anything else is no answer. */
+export function readAnswer<S extends SourceCode>(source: S, body: unknown, reference: string): Answer<Answers[S]> {
+  const read = shapeOf(source).safeParse(body)
+  return read.success
+    ? { state: 'known', facts: read.data, reference }
+    : { state: 'unavailable', reason: { zh: `${sourceNames[source].zh}的回复无法读取`, en: `The answer of ${sourceNames[source].en} could not be read` } }
+}
+
+// The compiler cannot follow that the shape at S parses to Answers[S]; the table above says so by construction.
+const shapeOf = <S extends SourceCode>(source: S): z.ZodType<Answers[S]> => answerShapes[source] as unknown as z.ZodType<Answers[S]>
