@@ -1,0 +1,111 @@
+import type { Explanation, Replay } from './explanation.ts'
+import { get, queryText, send } from './http.ts'
+import type { MatterDeclaration, MatterForm } from './matter.ts'
+
+/** The individual portal's conversation with the service. Amounts are whole fen, days `2026-03-31`, months `2026-03`. */
+
+export type CaseSummary = {
+  readonly caseNo: string
+  readonly matter: string
+  readonly title: string
+  readonly state: string
+  readonly stateText: string
+  readonly receivedOn: string
+  readonly dueOn?: string | null
+  readonly dueProvisional?: boolean
+  readonly workingDaysLeft?: number | null
+}
+
+export type Pension = {
+  readonly awardId: string
+  readonly monthlyFen: number
+  readonly lastPaidMonth?: string | null
+  readonly lastPaidOn?: string | null
+  readonly nextPayOn?: string | null
+  readonly accountTail?: string | null
+  readonly state: string
+}
+
+export type Waiting = { readonly kind: string; readonly title: string; readonly say: string; readonly link: string; readonly dueOn?: string | null }
+
+export type Overview = {
+  readonly person: { readonly name: string; readonly sex: string; readonly birthOn: string; readonly maskedId: string }
+  readonly insurances: readonly { readonly scheme: string; readonly state: string; readonly since: string; readonly agency: string }[]
+  readonly pension?: Pension | null
+  readonly paidMonths: number
+  readonly accountBalanceFen: number
+  readonly waiting: readonly Waiting[]
+  readonly openCases: readonly CaseSummary[]
+  readonly unreadMessages: number
+}
+
+export type RecordYear = { readonly year: number; readonly paidMonths: number; readonly baseFen: number; readonly ownFen: number; readonly employerFen: number; readonly accountFen: number }
+
+export type RecordLine = {
+  readonly scheme: string
+  readonly employerName?: string | null
+  readonly baseFen: number
+  readonly employerFen: number
+  readonly ownFen: number
+  readonly accountFen: number
+  readonly paidOn?: string | null
+  readonly amountRef?: string | null
+}
+
+export type RecordMonth = { readonly month: string; readonly lines: readonly RecordLine[] }
+export type AccountEntry = { readonly month: string; readonly kind: string; readonly amountFen: number; readonly balanceFen: number; readonly amountRef?: string | null }
+export type CaseEvent = { readonly at: string; readonly day: string; readonly title: string; readonly say?: string | null }
+
+export type CaseDetail = CaseSummary & {
+  readonly events: readonly CaseEvent[]
+  readonly lanes: readonly { readonly key: string; readonly title: string; readonly outcome?: string | null }[]
+  readonly tiers: readonly { readonly title: string; readonly done: boolean }[]
+  readonly decision?: { readonly documentId?: string | null; readonly letter?: string | null; readonly amountRef?: string | null; readonly amountFen?: number | null } | null
+  readonly defects: readonly { readonly say: string; readonly basis?: string | null }[]
+}
+
+export type Receipt = { readonly caseNo: string; readonly receivedOn: string; readonly dueOn?: string | null; readonly dueProvisional?: boolean; readonly receiptDocumentId?: string | null; readonly documentId?: string | null; readonly say?: string }
+
+export type Payment = {
+  readonly lineId: string
+  readonly month: string
+  readonly title: string
+  readonly amountFen: number
+  readonly state: 'due' | 'sent' | 'paid' | 'returned' | 'repaid'
+  readonly stateText: string
+  readonly on?: string | null
+  readonly accountTail?: string | null
+  readonly reason?: string | null
+  readonly amountRef?: string | null
+}
+
+export type PayAccount = { readonly bankName?: string | null; readonly tail?: string | null; readonly accountTail?: string | null; readonly holder?: string | null; readonly since?: string | null }
+export type Paper = { readonly id: string; readonly kind: string; readonly title: string; readonly issuedOn: string; readonly caseNo?: string | null; readonly verificationCode?: string | null }
+export type Letter = { readonly id: string; readonly title: string; readonly body: string; readonly day: string; readonly readAt?: string | null }
+export type ReadOfMine = { readonly at: string; readonly day: string; readonly staffName: string; readonly agency: string; readonly ground: string; readonly caseNo?: string | null; readonly what: string }
+export type PublicMatter = { readonly code: string; readonly title: string; readonly summary?: string; readonly zeroMaterial?: boolean }
+
+export const individualApi = {
+  overview: () => get<Overview>('/v1/me/overview'),
+  record: (scheme?: string) => get<{ years: RecordYear[]; deemedMonths?: number }>(`/v1/me/record${queryText({ scheme })}`),
+  recordYear: (year: number) => get<{ months: RecordMonth[] }>(`/v1/me/record/${year}`),
+  account: () => get<{ balanceFen: number; entries: AccountEntry[] }>('/v1/me/account'),
+  matters: () => get<PublicMatter[]>('/v1/matters'),
+  matter: (code: string) => get<MatterDeclaration>(`/v1/matters/${encodeURIComponent(code)}`),
+  openCase: (matter: string, form: MatterForm, key: string) => send<Receipt>('POST', '/v1/cases', { matter, form, channel: 'app' }, key),
+  cases: () => get<CaseSummary[]>('/v1/cases'),
+  case: (caseNo: string) => get<CaseDetail>(`/v1/cases/${encodeURIComponent(caseNo)}`),
+  withdraw: (caseNo: string, key: string) => send<unknown>('POST', `/v1/cases/${encodeURIComponent(caseNo)}/withdraw`, {}, key),
+  supplement: (caseNo: string, form: MatterForm, key: string) => send<unknown>('POST', `/v1/cases/${encodeURIComponent(caseNo)}/supplement`, { form }, key),
+  payments: () => get<Payment[]>('/v1/me/payments'),
+  payAccount: () => get<PayAccount>('/v1/me/pay-account'),
+  explain: (ref: string, lang: 'zh' | 'en') => get<Explanation>(`/v1/amounts/${encodeURIComponent(ref)}/explain${queryText({ lang })}`),
+  replay: (ref: string, key: string) => send<Replay>('POST', `/v1/amounts/${encodeURIComponent(ref)}/replay`, {}, key),
+  papers: () => get<Paper[]>('/v1/me/documents'),
+  letters: () => get<Letter[]>('/v1/me/messages'),
+  markRead: (id: string, key: string) => send<unknown>('POST', `/v1/me/messages/${encodeURIComponent(id)}/read`, {}, key),
+  reads: () => get<ReadOfMine[]>('/v1/me/reads'),
+}
+
+/** Where the paper itself is fetched. */
+export const paperHref = (id: string) => `/v1/documents/${encodeURIComponent(id)}.pdf`

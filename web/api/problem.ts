@@ -1,0 +1,65 @@
+import type { Locale } from '../text/text.ts'
+
+type Wording = { readonly zh: string; readonly en: string }
+
+/** What the service said when it could not do as asked (RFC 9457), as an error to throw; `number` is what one quotes on the telephone. */
+export class ServiceProblem extends Error {
+  override readonly name = 'ServiceProblem'
+  readonly answer: ProblemAnswer
+
+  constructor(answer: ProblemAnswer) {
+    super(`${answer.status} ${answer.code}: ${answer.say.zh}`)
+    this.answer = answer
+  }
+}
+
+export type ProblemAnswer = {
+  readonly status: number
+  readonly code: string
+  readonly say: Wording
+  readonly basis?: string
+  readonly remedy?: Wording
+  readonly number?: string
+  /** A sentence for each field that has to be mended. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** Reads a problem document; one that is not readable still becomes a sentence with a number to quote. */
+export function problemAnswer(status: number, body: unknown, requestId: string | null): ProblemAnswer {
+  const document = isObject(body) ? body : {}
+  const remedy = wording(document['remedy'])
+  const basis = text(document['basis'])
+  const number = text(document['number']) ?? text(document['requestId']) ?? text(document['instance']) ?? requestId ?? undefined
+  const fields = isObject(document['fields']) ? document['fields'] : {}
+  return {
+    status,
+    code: text(document['code']) ?? `http.${status}`,
+    say: wording(document['say']) ?? wording(document['detail']) ?? wording(document['title']) ?? { zh: '这一步没有办成', en: 'This step did not succeed' },
+    ...(basis && { basis }), ...(remedy && { remedy }), ...(number && { number }),
+    fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, wording(value)?.zh ?? ''])),
+  }
+}
+
+/** Any failure in the words a page can show, in the reader's language. */
+export function problemIn(locale: Locale, error: unknown): { code: string; say?: string; basis?: string; remedy?: string; number?: string } {
+  if (!(error instanceof ServiceProblem)) return { code: 'web.unreachable' }
+  const language = locale === 'en' ? 'en' : 'zh'
+  const { code, say, basis, remedy, number } = error.answer
+  return { code, say: say[language], ...(basis && { basis }), ...(remedy && { remedy: remedy[language] }), ...(number && { number }) }
+}
+
+/** A refusal stays a refusal however often one asks; only a service that is away or overloaded is asked again. */
+export const isWorthRetrying = (error: unknown) => !(error instanceof ServiceProblem) || error.answer.status >= 502
+
+export const isSignedOut = (error: unknown) => error instanceof ServiceProblem && error.answer.status === 401
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+// The service words things in both languages or, for what only people write, in one.
+const wording = (value: unknown): Wording | undefined => {
+  if (typeof value === 'string' && value !== '') return { zh: value, en: value }
+  if (!isObject(value)) return undefined
+  const zh = text(value['zh'])
+  return zh === undefined ? undefined : { zh, en: text(value['en']) ?? zh }
+}

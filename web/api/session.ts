@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { get, rememberCsrf, send } from './http.ts'
+
+export type Session = {
+  readonly realm: string
+  readonly name: string
+  readonly csrf: string
+  /** The civil day the service lives in; the demonstration may move it. */
+  readonly today: string
+  readonly maskedId?: string
+  readonly elder?: number
+  readonly agency?: { readonly name: string }
+  readonly posts?: readonly { readonly code: string; readonly name: string }[]
+}
+
+export async function readSession(): Promise<Session> {
+  const session = await get<Session>('/v1/session')
+  rememberCsrf(session.csrf)
+  return session
+}
+
+/** Who is signed in. Every write needs its token, so pages ask for it before anything else. */
+export const useSession = () => useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: 5 * 60_000 })
+
+export const endSession = () => send<void>('POST', '/v1/session/end', {}, crypto.randomUUID())

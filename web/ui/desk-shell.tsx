@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { useText } from '../text/use-text.tsx'
+import { ui } from '../text/ui-text.ts'
+import { Link } from './button.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { usePageTitle } from './page-title.ts'
+
+export type MenuItem = { readonly href: string; readonly label: string; readonly isCurrent: boolean; readonly count?: number | undefined }
+
+/** A page at the desk: header with who is at work, the menu at the side, the work. */
+export function DeskPage({ product, title, who, menu, actions, children }: {
+  readonly product: string
+  readonly title: string
+  readonly who: ReactNode
+  readonly menu: readonly MenuItem[]
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}) {
+  const { say } = useText()
+  usePageTitle(title)
+  return (
+    <div className="desk">
+      <header className="top on-dark">
+        <a className="skip" href="#main">{say(ui.skip)}</a>
+        <b>{product}</b>
+        <div className="row">{who}<LanguageSwitch /></div>
+      </header>
+      <div className="side">
+        <nav aria-label={say(ui.menu)}>
+          <ul>
+            {menu.map(item => (
+              <li key={item.href}><Link href={item.href} current={item.isCurrent}>{item.label}{item.count !== undefined && <small>{item.count}</small>}</Link></li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+      <main id="main" className="work" tabIndex={-1}>
+        <div className="row apart"><h1>{title}</h1>{actions && <div className="row">{actions}</div>}</div>
+        {children}
+      </main>
+    </div>
+  )
+}
