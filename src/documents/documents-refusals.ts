@@ -1,0 +1,21 @@
+import { refusalsOf, type RefusalCatalogue } from '../kernel/refusal.ts'
+
+/** Why a document is not shown. */
+export const documentsRefusals = {
+  'documents.not-found': {
+    basis: '社会保险法-4',
+    say: { zh: '没有找到这份文书', en: 'This document was not found' },
+    remedy: { zh: '请从“我的文书”里重新打开', en: 'Open it again from your list of documents' },
+  },
+  'documents.altered': {
+    basis: '社会保险经办条例-26',
+    say: { zh: '这份文书的存储内容与签发时不一致，已停止出具', en: 'What is stored is no longer what was issued, so the document is not given out' },
+    remedy: { zh: '请与签发机构联系，我们会核查并重新签发', en: 'Please contact the agency; it will be examined and issued again' },
+  },
+  'documents.message-not-found': {
+    basis: '社会保险法-4',
+    say: { zh: '没有找到这条消息', en: 'This message was not found' },
+  },
+} as const satisfies RefusalCatalogue
+
+export const documentsRefusal = refusalsOf(documentsRefusals)
