@@ -1,3 +1,6 @@
-/** A declaration as the service hands it out; the form is built from it. */
-export type MatterForm = Record<string, unknown>
-export type MatterDeclaration = { readonly code: string; readonly version: number; readonly title: { readonly zh: string; readonly en: string } }
+import type { MatterDeclaration } from '../../src/matters/engine/define-matter.ts'
+
+/** A declaration as the service hands it out: the very same data. */
+export type { MatterDeclaration }
+
+export type MatterForm = Readonly<Record<string, unknown>>

@@ -1,18 +1,18 @@
 import type { ExplanationStep } from '../api/explanation.ts'
-import type { DeclaredField } from '../forms/form-field.ts'
+import type { FormPart } from '../forms/form-part.ts'
 
-export const galleryFields: readonly DeclaredField[] = [
-  { key: 'd-text', label: '工作单位', kind: 'text', required: false },
-  { key: 'd-choice', label: '退休方式', kind: 'choice', required: true, options: [{ value: 'due', label: '到龄正常退休' }, { value: 'late', label: '弹性延迟退休' }] },
-  { key: 'd-yes', label: '是否在职', kind: 'yes-no', required: true },
-  { key: 'd-day', label: '离职日期', kind: 'day', required: true },
-  { key: 'd-month', label: '申请领取年月', kind: 'month', required: true },
-  { key: 'd-money', label: '已领金额', kind: 'money', required: true },
-  { key: 'd-count', label: '补缴月数', kind: 'count', required: false },
-  { key: 'd-account', label: '收款银行卡号', kind: 'account', required: true },
-  { key: 'd-phone', label: '手机号', kind: 'phone', required: true },
-  { key: 'd-identity', label: '公民身份号码', kind: 'identity', required: true },
-  { key: 'd-note', label: '情况说明', kind: 'long-text', required: false },
+export const galleryParts: readonly FormPart[] = [
+  { name: 'd-text', label: '工作单位', kind: 'text', required: false },
+  { name: 'd-choice', label: '退休方式', kind: 'choice', required: true, options: [{ value: 'due', label: '到龄正常退休' }, { value: 'late', label: '弹性延迟退休' }] },
+  { name: 'd-yes', label: '是否在职', kind: 'yes-no', required: true },
+  { name: 'd-day', label: '离职日期', kind: 'day', required: true },
+  { name: 'd-month', label: '申请领取年月', kind: 'month', required: true },
+  { name: 'd-money', label: '已领金额', kind: 'amount', required: true },
+  { name: 'd-count', label: '补缴月数', kind: 'count', required: false },
+  { name: 'd-account', label: '收款银行卡号', kind: 'card', required: true },
+  { name: 'd-phone', label: '手机号', kind: 'phone', required: true },
+  { name: 'd-identity', label: '公民身份号码', kind: 'person-id', required: true },
+  { name: 'd-note', label: '情况说明', kind: 'long-text', required: false },
 ]
 
 export const gallerySteps: readonly ExplanationStep[] = [

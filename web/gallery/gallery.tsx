@@ -18,7 +18,7 @@ import { Progress, Steps, Timeline } from '../ui/progress.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { Card, Facts, Notice, Tag } from '../ui/surfaces.tsx'
 import { Tabs } from '../ui/tabs.tsx'
-import { galleryFields, gallerySteps } from './gallery-samples.ts'
+import { galleryParts, gallerySteps } from './gallery-samples.ts'
 
 /** Every component in every state, with made-up figures: for looking at, and for the tests that walk through it by keyboard. */
 export function Gallery() {
@@ -99,8 +99,8 @@ function Declared() {
     <Part title="由事项声明生成的表单">
       <Steps names={['填写', '核对', '提交']} current={typed ? 1 : 0} />
       {typed
-        ? <><FormReview fields={galleryFields} typed={typed} /><Button onPress={() => setTyped(undefined)}>{say(ui.back)}</Button></>
-        : <DeclaredForm fields={galleryFields} typed={{}} years={{ from: 2024, to: 2030 }} onFilled={setTyped} />}
+        ? <><FormReview parts={galleryParts} typed={typed} /><Button onPress={() => setTyped(undefined)}>{say(ui.back)}</Button></>
+        : <DeclaredForm parts={galleryParts} typed={{}} years={{ from: 2024, to: 2030 }} onFilled={setTyped} />}
       <ErrorSummary attempt={0} errors={{ 'g-card': '银行卡号有误，请对照卡面重填', 'g-kind': '请选择退休方式' }} labels={{ 'g-card': '银行卡号', 'g-kind': '退休方式' }} />
     </Part>
   )
