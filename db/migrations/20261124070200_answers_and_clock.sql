@@ -6,7 +6,7 @@ create table idempotency_key (
   request_hash text not null,
   first_at timestamptz not null,
   status int,
-  answer jsonb,
+  answer json,
   constraint idempotency_key_pk primary key (actor, key),
   constraint idempotency_key_answered check ((status is null) = (answer is null)));
 comment on column idempotency_key.request_hash is 'SHA-256 of method, path and body: the same key with another body is refused, not answered.';

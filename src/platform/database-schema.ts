@@ -160,6 +160,7 @@ export interface CaseProgress {
   suspended_working_days: Generated<number>
   offered_to: number | null
   cause: string | null
+  acting_agency_id: Generated<number>
 }
 
 export interface CaseSample {

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { sql } from 'kysely'
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { locales } from 'zod'
+import type { Refusal } from '../kernel/refusal.ts'
+import { refusalOfDatabaseError } from './database-error.ts'
+import type { ActorContext } from './database.ts'
+import type { Deps } from './deps.ts'
+import { platformRefusal } from './platform-refusals.ts'
+import { RefusalError, problemOf, sendProblem, type WrongEntry } from './problem.ts'
+
+export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+/** What every slice exports: its routes, added to one of the origins. */
+export type RegisterRoutes = (app: App, deps: Deps) => void | Promise<void>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, set by the hook of `access`; undefined when nobody is signed in. */
+    actorContext: ActorContext | undefined
+  }
+  interface FastifyInstance {
+    /** Aborted when the origin begins to stop: streams end themselves on it. */
+    stopping: AbortSignal
+  }
+}
+
+export type HttpOptions = {
+  /** Which origin this is: individual, agency, partners. */
+  readonly origin: string
+  readonly deps: Deps
+  /** Largest body in bytes; default 1 MiB. */
+  readonly bodyLimit?: number
+  /** Requests of one address in a minute; default 1200. */
+  readonly requestsPerMinute?: number
+  /** Other origins a form on our pages may lead to (the identity provider). */
+  readonly formTargets?: readonly string[]
+}
+
+/**
+ * One listening origin: strict bodies (zod), problem documents, a strict content policy, limits, metrics and health. Whatever comes in, the
+ * answer is a result, a refusal, or — for a bug of ours — a problem document with a number to quote and nothing of the inside.
+ */
+export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPerMinute = 1200, formTargets = [] }: HttpOptions): Promise<App> {
+  const app: App = Fastify({
+    loggerInstance: deps.log.child({ origin }) as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (_error, _request, reply) => { void sendProblem(reply, platformRefusal('request.malformed')) },
+    clientErrorHandler: answerUnreadable,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+
+  const stopping = new AbortController()
+  // Files of partners (pain.002 and the like) arrive as text and are parsed where their format is known.
+  app.addContentTypeParser(['application/xml', 'text/xml'], { parseAs: 'string' }, (_request, body, done) => { done(null, body) })
+  app.decorate('stopping', stopping.signal)
+  app.decorateRequest('actorContext', undefined)
+  app.addHook('preClose', () => { stopping.abort() })
+
+  app.setErrorHandler((error, request, reply) => {
+    const { refusal, entries } = refusalOf(error, request)
+    if (refusal.refused === 'request.failed') request.log.error({ err: error, req: request }, 'a request met a bug')
+    return sendProblem(reply, refusal, entries)
+  })
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, platformRefusal('request.no-such-page')))
+
+  await app.register(cookie, { secret: deps.keys.derive('cookie').toString('base64') })
+  await app.register(helmet, policies({ formTargets, secure: deps.config.secureCookies }))
+  await app.register(rateLimit, {
+    max: requestsPerMinute, timeWindow: '1 minute',
+    errorResponseBuilder: (_request, { ttl }) => new RefusalError(platformRefusal('request.too-many', { seconds: Math.max(1, Math.ceil(ttl / 1000)) })),
+  })
+  await app.register(underPressure, {
+    maxEventLoopDelay: 5000,
+    pressureHandler: () => { throw new RefusalError(platformRefusal('request.busy')) },
+  })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: `经办 ${origin}`, version: '1', description: 'Amounts are whole fen (integers); fields of amounts end in Fen. Refusals are problem documents with code, basis, say and remedy.' } },
+    transform: jsonSchemaTransform,
+  })
+  measure(app, origin)
+  addOwnRoutes(app, deps)
+  app.addHook('onSend', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+    // Nothing of the interface may stay on a shared computer.
+    if (request.url.startsWith('/v1/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
+  })
+  return app
+}
+
+/** Ends an origin: no new requests, running ones get up to `patience` milliseconds, streams are told to end. */
+export async function closeHttp(app: App, patience = 10_000): Promise<void> {
+  const impatient = setTimeout(() => { app.server.closeAllConnections() }, patience)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(impatient)
+  }
+}
+
+function refusalOf(error: unknown, request: FastifyRequest): { readonly refusal: Refusal, readonly entries?: readonly WrongEntry[] } {
+  if (error instanceof RefusalError) return { refusal: error.refusal, entries: error.entries }
+  if (hasZodFastifySchemaValidationErrors(error)) return refusalOfBody(error.validation, error.validationContext)
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const framework = frameworkRefusals[code]
+  if (framework) return { refusal: platformRefusal(framework) }
+  const database = refusalOfDatabaseError(error)
+  if (database) return { refusal: database }
+  // Anything Fastify or a plugin itself calls the sender's mistake.
+  const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  if (status >= 400 && status < 500) return { refusal: platformRefusal('request.malformed') }
+  return { refusal: platformRefusal('request.failed', { request: request.id }) }
+}
+
+const frameworkRefusals: Readonly<Record<string, Parameters<typeof platformRefusal>[0]>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request.malformed-json', FST_ERR_CTP_EMPTY_JSON_BODY: 'request.malformed-json',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request.too-large', FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.media-type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.malformed', FST_REQ_FILE_TOO_LARGE: 'request.too-large', FST_FILES_LIMIT: 'request.too-large',
+  FST_PARTS_LIMIT: 'request.too-large', FST_FIELDS_LIMIT: 'request.too-large', FST_INVALID_MULTIPART_CONTENT_TYPE: 'request.media-type',
+}
+
+type Validation = { readonly instancePath: string, readonly message?: string | undefined, readonly params?: unknown }
+
+function refusalOfBody(validation: readonly Validation[], context: string | undefined): { refusal: Refusal, entries: readonly WrongEntry[] } {
+  const issues = validation.map(({ instancePath, params, message }) => ({ at: context === 'body' || !context ? instancePath || '/' : `?${instancePath.slice(1)}`, issue: issueOf(params), message: message ?? '' }))
+  const unknown = issues.flatMap(({ issue }) => (issue?.code === 'unrecognized_keys' && Array.isArray(issue['keys']) ? issue['keys'].map(String) : []))
+  const entries = issues.map(({ at, issue, message }) => ({ at, say: { zh: chinese(issue) ?? message, en: message } }))
+  const refusal = unknown.length > 0
+    ? platformRefusal('request.unknown-field', { fields: unknown.slice(0, 10).join('、') })
+    : platformRefusal('request.invalid', { count: issues.length })
+  return { refusal, entries }
+}
+
+type Issue = Readonly<Record<string, unknown>> & { readonly code: string }
+const issueOf = (params: unknown): Issue | undefined => {
+  const issue = typeof params === 'object' && params !== null && 'issue' in params ? params.issue : undefined
+  return typeof issue === 'object' && issue !== null && 'code' in issue && typeof issue.code === 'string' ? { ...issue, code: issue.code } : undefined
+}
+
+const { localeError } = locales.zhCN()
+function chinese(issue: Issue | undefined): string | undefined {
+  if (!issue || issue.code === 'custom') return undefined
+  const said = localeError({ ...issue, input: undefined } as Parameters<typeof localeError>[0])
+  return typeof said === 'string' ? said : said?.message
+}
+
+/** What is not even HTTP is answered on the bare socket. */
+function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return
+  const body = JSON.stringify(problemOf(platformRefusal('request.malformed'), 400, randomUUID()))
+  socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
+}
+
+/** Nothing from elsewhere, nothing inline, no framing; scripts are ours and ours only. */
+function policies({ formTargets, secure }: { readonly formTargets: readonly string[], readonly secure: boolean }): Parameters<typeof helmet>[1] {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'"], connectSrc: ["'self'"],
+        manifestSrc: ["'self'"], workerSrc: ["'self'"], frameSrc: ["'self'", 'blob:'], objectSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"],
+        formAction: ["'self'", ...formTargets],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+  }
+}
+
+const registry = new Registry()
+collectDefaultMetrics({ register: registry })
+const seconds = new Histogram({ name: 'http_request_seconds', help: 'Time to answer, by origin, route and status.', labelNames: ['origin', 'method', 'route', 'status'], registers: [registry], buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10] })
+const refusals = new Counter({ name: 'refusals_total', help: 'Refusals given, by origin and status.', labelNames: ['origin', 'status'], registers: [registry] })
+const jobs = new Gauge({ name: 'jobs', help: 'Jobs by queue and state.', labelNames: ['queue', 'state'], registers: [registry] })
+
+function measure(app: App, origin: string): void {
+  app.addHook('onResponse', async (request, reply) => {
+    // The pattern of the route, never the address: an address names a case.
+    const route = request.routeOptions.url ?? 'none'
+    const status = String(reply.statusCode)
+    seconds.observe({ origin, method: request.method, route, status }, reply.elapsedTime / 1000)
+    if (reply.statusCode >= 400) refusals.inc({ origin, status })
+    request.log.debug({ req: request, route, status, milliseconds: Math.ceil(reply.elapsedTime), actor: request.actorContext?.actor }, 'answered')
+  })
+}
+
+function addOwnRoutes(app: App, deps: Deps): void {
+  const hidden = { schema: { hide: true }, config: { rateLimit: false } }
+  app.get('/healthz', hidden, () => ({ alive: true }))
+  app.get('/readyz', hidden, async (_request, reply) => {
+    if (app.stopping.aborted) return sendProblem(reply, platformRefusal('request.unavailable'))
+    try {
+      await sql`select 1`.execute(deps.db)
+    } catch (error) {
+      deps.log.warn({ err: error }, 'not ready: the database does not answer')
+      return sendProblem(reply, platformRefusal('request.unavailable'))
+    }
+    return reply.send({ ready: true, today: deps.clock.today() })
+  })
+  // Figures of the inside are for the machine itself and the collector beside it.
+  app.get('/metrics', hidden, async (request, reply) => {
+    if (!/^(127\.|::1$|::ffff:127\.)/.test(request.ip)) return sendProblem(reply, platformRefusal('request.no-such-page'))
+    jobs.reset()
+    for (const { queue, waiting, running, dead } of await deps.jobs.counts()) {
+      jobs.set({ queue, state: 'waiting' }, waiting)
+      jobs.set({ queue, state: 'running' }, running)
+      jobs.set({ queue, state: 'dead' }, dead)
+    }
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+  app.get('/v1/openapi.json', hidden, () => app.swagger())
+}
