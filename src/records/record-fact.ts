@@ -1,0 +1,67 @@
+import { writeTrail } from '../audit/audit.ts'
+import type { PlainDate } from '../kernel/day.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import type { Tx } from '../platform/database.ts'
+import { rowId, type Act } from './act.ts'
+import { identityFacts, parseFact, type FactKind } from './fact.ts'
+import { closeFacts, insertFacts, readFacts, readSubject, type FactRow } from './records-store.ts'
+import { recordsRefusal } from './records-refusals.ts'
+import { supersede } from './supersede.ts'
+
+export type NewFact = {
+  readonly subjectId: number
+  readonly kind: FactKind
+  readonly value: string
+  /** The first day it is true; a correction names the day the corrected fact began. */
+  readonly from: PlainDate
+  readonly until?: PlainDate
+  readonly source: string
+}
+
+export type Recorded = { readonly factId: string; readonly trailSeq: number; readonly changed: boolean }
+
+/**
+ * Tells a fact over a period. What was known of that period is closed and stays readable as it was known; what was known of the days
+ * around it stays true. Told twice, it lands once (`changed` is false). Refuses a value the kind does not allow, a birth date or sex
+ * apart from the identity number (`records.identity-fact`), and a record that is not there.
+ */
+export async function recordFact(tx: Tx, fact: NewFact, act: Act): Promise<Recorded | Refusal> {
+  const subject = await readSubject(tx, fact.subjectId)
+  if (subject === undefined) return recordsRefusal('records.no-such-subject')
+  if (identityFacts.includes(fact.kind)) return recordsRefusal('records.identity-fact')
+  const value = parseFact(subject.kind, fact.kind, fact.value)
+  if (isRefusal(value)) return value
+  if (fact.until !== undefined && fact.until <= fact.from) return recordsRefusal('records.period-empty', { from: fact.from, until: fact.until })
+
+  const entry = {
+    subjectId: fact.subjectId, agencyId: subject.agencyId, actor: act.actor, action: 'records.fact-recorded',
+    ...(act.ground === undefined ? {} : { ground: act.ground }),
+    body: { kind: fact.kind, from: fact.from, ...(fact.until === undefined ? {} : { until: fact.until }), source: fact.source },
+    at: act.at, civilDay: act.day, tables: ['subject_fact'],
+  } as const
+  const already = await sameFact(tx, fact, value)
+  if (already !== undefined) return already
+  return writeTrail(tx, entry, async (seq) => {
+    // Read again under the lock of the chain: somebody else may have told it meanwhile.
+    const known = (await readFacts(tx, fact.subjectId, {})).filter((row) => row.kind === fact.kind)
+    const { close, keep } = supersede(known, fact)
+    const written = { subjectId: fact.subjectId, agencyId: subject.agencyId, at: act.at, seq }
+    await closeFacts(tx, close.map((row) => row.factId), written)
+    const told: FactRow = {
+      factId: rowId('subject_fact', fact.subjectId, seq, 0), kind: fact.kind, value, source: fact.source, from: fact.from,
+      ...(fact.until === undefined ? {} : { until: fact.until }),
+    }
+    const kept = keep.map(({ row, period }, n): FactRow => ({
+      factId: rowId('subject_fact', fact.subjectId, seq, n + 1), kind: row.kind, value: row.value, source: row.source, ...period,
+    }))
+    await insertFacts(tx, [told, ...kept], written)
+    return { factId: told.factId, trailSeq: seq, changed: true }
+  })
+}
+
+const sameFact = async (tx: Tx, fact: NewFact, value: string): Promise<Recorded | undefined> => {
+  const row = (await readFacts(tx, fact.subjectId, {})).find((known) =>
+    known.kind === fact.kind && known.value === value && known.from <= fact.from
+    && (known.until === undefined || (fact.until !== undefined && fact.until <= known.until)))
+  return row === undefined ? undefined : { factId: row.factId, trailSeq: 0, changed: false }
+}
