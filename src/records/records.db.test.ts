@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { freshDatabase, type FreshDatabase } from '../../test/support/fresh-database.ts'
-import { verifyAll } from '../audit/audit.ts'
+import { verifyAll, writeFirstTrailForMany } from '../audit/audit.ts'
 import { plainDate } from '../kernel/day.ts'
 import { citizenCheck, creditCheck, luhnDigit, type BankCard, type CitizenId, type CreditCode, parseBankCard, parseCitizenId, parseCreditCode } from '../kernel/ids.ts'
 import { instant } from '../kernel/instant.ts'
@@ -200,7 +200,8 @@ describe('登记与权益记录', () => {
       account: { card: card('622848005555555555'), bankCode: '103', bankName: '中国农业银行', from: day('2010-07-01') },
     })
     const company = employerRows(deps, { subjectId: 501, agencyId: 11, regionCode: '619906', openedOn: day('2000-01-01'), source: 'migration', knownFrom, creditCode: creditCode(4), name: '示例公司' })
-    await db.owner.transaction().execute(async (tx) => {
+    const pick = sql`select subject_id, agency_id from subject where subject_id in (500, 501)`
+    await withContext(db.owner, systemContext('test', 'bulk'), async (tx) => {
       for (const built of [rows, company]) {
         await tx.insertInto('subject').values(built.subject).execute()
         await tx.insertInto('subject_identifier').values(built.subject_identifier).execute()
@@ -210,6 +211,10 @@ describe('登记与权益记录', () => {
       }
       await tx.insertInto('enrolment').values([...rows.enrolment]).execute()
       await tx.insertInto('pay_account').values([...rows.pay_account]).execute()
+      await writeFirstTrailForMany(tx, {
+        actor: 'system:test', action: 'records.migrated', body: {}, at: knownFrom, civilDay: day('2026-11-24'), pick,
+        tables: ['subject', 'subject_fact', 'subject_secret', 'enrolment', 'pay_account'],
+      })
     })
     await inside(async (tx) => {
       const person = await getPerson(tx, deps, 500)
@@ -218,7 +223,6 @@ describe('登记与权益记录', () => {
       assert.equal((await payAccount(tx, 500))?.tail, card('622848005555555555').slice(-4))
       assert.equal((await getEmployer(tx, deps, 501))?.name, '示例公司')
     })
-    for (const table of ['pay_account', 'enrolment', 'subject_secret', 'subject_fact', 'subject'] as const) await db.owner.deleteFrom(table).where('subject_id', 'in', [500, 501]).execute()
   })
 
   it('每一行都有留痕担保，全部核对无误', async () => {
