@@ -1,5 +1,5 @@
 /** The front door of the records: persons, employers, what is known about them and since when. */
-export { creditCodeHash, identityHash, openPerson, openEmployer, type NewEmployer, type NewPerson, type Opened } from './open-subject.ts'
+export { openPerson, openEmployer, type NewEmployer, type NewPerson, type Opened } from './open-subject.ts'
 export { recordFact, type NewFact, type Recorded } from './record-fact.ts'
 export { enrol, endEnrolment, type Enrolled, type NewEnrolment, type Scheme } from './enrol.ts'
 export { changePayAccount, payAccount, payAccountNumber, type NewPayAccount, type PayAccount, type PayAccountChanged } from './pay-account.ts'
