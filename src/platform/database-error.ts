@@ -18,6 +18,8 @@ export function refusalOfDatabaseError(error: unknown, own: ConstraintRefusals =
     case '23503': case '23514': case '23P01': return platformRefusal('request.not-consistent', { constraint: constraint ?? code })
     // A zero byte, or half a surrogate pair, in a text.
     case '22021': case '22P05': return platformRefusal('request.invalid-text')
+    // A number, day or id the column cannot hold.
+    case '22003': case '22P02': case '22007': case '22008': return platformRefusal('request.out-of-range')
     // Two transactions in each other's way, a lock not granted, a statement that took too long: nothing was changed.
     case '40001': case '40P01': case '55P03': case '57014': return platformRefusal('request.busy')
     // The database is stopping, starting, full, or not there.

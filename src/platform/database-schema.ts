@@ -521,6 +521,14 @@ export interface PayLine {
   trail_seq: number
 }
 
+export interface PayRelease {
+  subject_id: number
+  event_id: string
+  case_id: string | null
+  at: Moment
+  agency_id: number
+}
+
 export interface PayRun {
   run_id: string
   book_id: string
@@ -530,6 +538,26 @@ export interface PayRun {
   opened_on: Day
   opened_at: Moment
   opened_by: number
+}
+
+export interface PayRunChunk {
+  run_id: string
+  n: number
+  after_subject: number
+  until_subject: number
+}
+
+export interface PayRunChunkBuilt {
+  run_id: string
+  n: number
+  at: Moment
+  heads: number
+  lines: number
+  line_fen: Amount
+  attempts: number
+  attempt_fen: Amount
+  waiting: number
+  digest: string
 }
 
 export interface PayRunEvent {
@@ -548,6 +576,14 @@ export interface PayRunSeat {
   at: Moment
 }
 
+export interface PayWaiting {
+  subject_id: number
+  line_id: string
+  run_id: string
+  reason: string
+  agency_id: number
+}
+
 /** A pooling area (统筹区) of one fund: whose money it is. */
 export interface Pool {
   pool_id: number
@@ -561,6 +597,7 @@ export interface Post {
   category: string
   family: string
   name: string
+  exclusion_group: string
 }
 
 export interface PostCategory {
@@ -652,6 +689,8 @@ export interface Session {
   seen_at: Moment
   expires_at: Moment
   client: Generated<string>
+  actor_name: Generated<string>
+  actor_masked: Generated<string>
 }
 
 export interface SignInAttempt {
@@ -678,6 +717,13 @@ export interface StaffKin {
   staff_id: number
   subject_id: number
   relation: string
+}
+
+/** The 30-second steps whose code was accepted: the same code is not accepted again (RFC 6238, 5.2). */
+export interface StaffTotpUsed {
+  staff_id: number
+  step: number
+  used_at: Moment
 }
 
 export interface Subject {
@@ -854,9 +900,13 @@ export interface DB {
   pay_batch_event: PayBatchEvent
   pay_event: PayEvent
   pay_line: PayLine
+  pay_release: PayRelease
   pay_run: PayRun
+  pay_run_chunk: PayRunChunk
+  pay_run_chunk_built: PayRunChunkBuilt
   pay_run_event: PayRunEvent
   pay_run_seat: PayRunSeat
+  pay_waiting: PayWaiting
   pool: Pool
   post: Post
   post_category: PostCategory
@@ -870,6 +920,7 @@ export interface DB {
   sign_in_attempt: SignInAttempt
   staff: Staff
   staff_kin: StaffKin
+  staff_totp_used: StaffTotpUsed
   subject: Subject
   subject_fact: SubjectFact
   subject_identifier: SubjectIdentifier

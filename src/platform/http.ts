@@ -6,7 +6,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import underPressure from '@fastify/under-pressure'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
@@ -52,7 +52,7 @@ export type HttpOptions = {
 export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPerMinute = 1200, formTargets = [] }: HttpOptions): Promise<App> {
   const app: App = Fastify({
     loggerInstance: deps.log.child({ origin }) as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -135,28 +135,25 @@ const frameworkRefusals: Readonly<Record<string, Parameters<typeof platformRefus
   FST_PARTS_LIMIT: 'request.too-large', FST_FIELDS_LIMIT: 'request.too-large', FST_INVALID_MULTIPART_CONTENT_TYPE: 'request.media-type',
 }
 
-type Validation = { readonly instancePath: string, readonly message?: string | undefined, readonly params?: unknown }
+type Validation = { readonly instancePath: string, readonly keyword: string, readonly message?: string | undefined, readonly params: object }
 
 function refusalOfBody(validation: readonly Validation[], context: string | undefined): { refusal: Refusal, entries: readonly WrongEntry[] } {
-  const issues = validation.map(({ instancePath, params, message }) => ({ at: context === 'body' || !context ? instancePath || '/' : `?${instancePath.slice(1)}`, issue: issueOf(params), message: message ?? '' }))
-  const unknown = issues.flatMap(({ issue }) => (issue?.code === 'unrecognized_keys' && Array.isArray(issue['keys']) ? issue['keys'].map(String) : []))
-  const entries = issues.map(({ at, issue, message }) => ({ at, say: { zh: chinese(issue) ?? message, en: message } }))
+  const unknown = validation.flatMap(({ keyword, params }) => (keyword === 'unrecognized_keys' && 'keys' in params && Array.isArray(params.keys) ? params.keys.map(String) : []))
+  const entries = validation.map((issue) => ({
+    at: context === 'body' || context === undefined ? issue.instancePath : `?${issue.instancePath.slice(1)}`,
+    say: { zh: chinese(issue) ?? issue.message ?? '', en: issue.message ?? '' },
+  }))
   const refusal = unknown.length > 0
     ? platformRefusal('request.unknown-field', { fields: unknown.slice(0, 10).join('、') })
-    : platformRefusal('request.invalid', { count: issues.length })
+    : platformRefusal('request.invalid', { count: validation.length })
   return { refusal, entries }
 }
 
-type Issue = Readonly<Record<string, unknown>> & { readonly code: string }
-const issueOf = (params: unknown): Issue | undefined => {
-  const issue = typeof params === 'object' && params !== null && 'issue' in params ? params.issue : undefined
-  return typeof issue === 'object' && issue !== null && 'code' in issue && typeof issue.code === 'string' ? { ...issue, code: issue.code } : undefined
-}
-
 const { localeError } = locales.zhCN()
-function chinese(issue: Issue | undefined): string | undefined {
-  if (!issue || issue.code === 'custom') return undefined
-  const said = localeError({ ...issue, input: undefined } as Parameters<typeof localeError>[0])
+/** Zod speaks English; the same issue is put into Chinese by its own catalogue. A sentence a schema wrote itself stays. */
+function chinese({ keyword, params }: Validation): string | undefined {
+  if (keyword === 'custom') return undefined
+  const said = localeError({ ...params, code: keyword } as Parameters<typeof localeError>[0])
   return typeof said === 'string' ? said : said?.message
 }
 

@@ -37,6 +37,11 @@ export const platformRefusals = {
     say: { zh: '文字中含有不能保存的字符', en: 'The text holds a character that cannot be stored' },
     remedy: { zh: '请重新输入该处文字', en: 'Type the text again' },
   },
+  'request.out-of-range': {
+    basis: '社会保险经办条例-12',
+    say: { zh: '有一处数字、日期或编号不在可以办理的范围内', en: 'A number, day or id is outside of what can be handled' },
+    remedy: { zh: '请核对后重新提交', en: 'Check it and send it again' },
+  },
   'request.no-such-page': {
     basis: 'RFC 9110',
     say: { zh: '没有这个地址', en: 'There is nothing at this address' },
