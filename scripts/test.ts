@@ -1,0 +1,34 @@
+// Runs every test: rules and operations on one shared PostgreSQL, then the pages in a browser when there is one.
+// Usage: npm test [-- <part of a file name>…]      ends with `N passed, N failed, N skipped`
+import os from 'node:os'
+import { sharedServerVariable, startDatabases } from '../test/support/database-server.ts'
+import { buildPagesWhenChanged } from './build.ts'
+import { addCounts, countLine, findTests, noTests, runTests } from './run-tests.ts'
+
+async function main(words: readonly string[]): Promise<void> {
+  const server = await startDatabases()
+  process.env[sharedServerVariable] = server.url
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { stop.abort() })
+  let counts = noTests
+  try {
+    const tests = findTests(['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'bench/**/*.test.ts'], words)
+    counts = await runTests(tests, { atOnce: Math.max(2, os.availableParallelism()), signal: stop.signal })
+    const pages = findTests(['test/e2e/**/*.e2e.ts'], words)
+    if (pages.length > 0 && !stop.signal.aborted) {
+      await buildPagesWhenChanged()
+      counts = addCounts(counts, await runTests(pages, { atOnce: 1, signal: stop.signal }))
+    }
+  } finally {
+    await server.stop()
+  }
+  if (stop.signal.aborted) {
+    console.log(`Stopped before the end: ${countLine(counts)}`)
+    process.exitCode = 130
+    return
+  }
+  console.log(countLine(counts))
+  process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0
+}
+
+await main(process.argv.slice(2))
