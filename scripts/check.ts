@@ -17,6 +17,7 @@ const checks: readonly Check[] = [
   { name: 'lint', what: 'Lint', command: bin('eslint'), args: [...folders, '--max-warnings', '0', '--no-error-on-unmatched-pattern', '--no-warn-ignored', '--cache', '--cache-location', 'node_modules/.cache/eslint/'] },
   { name: 'imports', what: 'Imports point left', command: bin('depcruise'), args: [...folders, '--config', '.dependency-cruiser.cjs'] },
   { name: 'schema', what: 'The schema types are what the migrations make', command: process.execPath, args: ['scripts/schema.ts', '--check'] },
+  { name: 'documents', what: 'The documents made from code are current', command: process.execPath, args: ['scripts/documents.ts', '--check'] },
   { name: 'tidy', what: 'Names, codes, articles, words', command: process.execPath, args: ['--test', '--test-reporter=dot', 'test/tidy.test.ts'] },
 ]
 
@@ -38,7 +39,7 @@ async function allAtOnce(wanted: readonly Check[], hands: number): Promise<reado
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const outcome = await run(check)
       outcomes.push(outcome)
-      console.log(`${outcome.passed ? 'ok    ' : 'FAILED'} ${check.name.padEnd(8)} ${check.what} (${outcome.seconds.toFixed(1)} s)`)
+      console.log(`${outcome.passed ? 'ok    ' : 'FAILED'} ${check.name.padEnd(9)} ${check.what} (${outcome.seconds.toFixed(1)} s)`)
       if (!outcome.passed) console.log(outcome.said)
     }
   }

@@ -50,6 +50,12 @@ export async function runTests(files: readonly string[], options: { readonly atO
         reasons.add(`${file}: ${typeof data.skip === 'string' ? data.skip : 'no reason given'}`)
       } else if (type === 'test:pass') {
         if (isSuite) continue
+        if (path.isAbsolute(data.name)) {
+          // The file itself is reported when nothing inside it was.
+          tally(file, 'failed')
+          console.log(`FAILED ${file}: holds no test`)
+          continue
+        }
         tally(file, 'passed')
         if (options.titles) console.log(`  ok  ${data.name}`)
       } else if (type === 'test:fail' && !isOnlyItsTests(data.details.error)) {
