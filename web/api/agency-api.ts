@@ -1,4 +1,6 @@
+import type { Words } from '../text/words.ts'
 import { get, queryText, send } from './http.ts'
+import type { Defect } from './individual-api.ts'
 import type { ExplanationStep } from './explanation.ts'
 import type { MatterDeclaration, MatterForm } from './matter.ts'
 
@@ -11,12 +13,12 @@ export type QueueItem = {
   readonly name: string
   readonly maskedId: string
   readonly matter: string
-  readonly title: string
+  readonly title: Words
   readonly region?: string | null
   readonly state: string
-  readonly stateText: string
+  readonly stateText: Words
   readonly tier?: number | null
-  readonly tierTitle?: string | null
+  readonly tierTitle?: Words | null
   readonly dueOn?: string | null
   readonly dueProvisional?: boolean
   readonly workingDaysLeft?: number | null
@@ -28,25 +30,25 @@ export type QueueItem = {
 export type Queue = { readonly items: readonly QueueItem[]; readonly next?: string | null; readonly counts: { readonly all: number; readonly overdue: number; readonly today: number; readonly three: number } }
 
 export type Seat = { readonly name: string; readonly conclusion: string; readonly opinion?: string | null; readonly at: string }
-export type Tier = { readonly tier: number; readonly title: string; readonly post: string; readonly postName?: string; readonly seat?: Seat | null; readonly yours: boolean; readonly whyNot?: string | null }
-export type Lane = { readonly key: string; readonly title: string; readonly source?: string | null; readonly state?: string | null; readonly outcome?: string | null; readonly detail?: string | null; readonly at?: string | null }
+export type Tier = { readonly tier: number; readonly title: Words; readonly post: string; readonly postName?: Words; readonly seat?: Seat | null; readonly yours: boolean; readonly whyNot?: Words | null }
+export type Lane = { readonly key: string; readonly title: Words; readonly source?: string | null; readonly state?: string | null; readonly outcome?: Words | null; readonly detail?: Words | null; readonly at?: string | null }
 
 export type Assessment = {
   readonly valueFen?: number | null
-  readonly items?: readonly { readonly key?: string; readonly label: string; readonly valueFen?: number | null; readonly valueText?: string | null }[]
+  readonly items?: readonly { readonly key?: string; readonly label: Words; readonly valueFen?: number | null; readonly valueText?: string | null }[]
   readonly steps?: readonly ExplanationStep[]
   readonly illustrative?: boolean
   readonly provisional?: boolean
-  readonly refusal?: { readonly code?: string; readonly say: string; readonly basis?: string | null; readonly remedy?: string | null } | null
+  readonly refusal?: { readonly code?: string; readonly say: Words; readonly basis?: string | null; readonly remedy?: Words | null } | null
 }
 
 export type AgencyCase = {
   readonly case: {
     readonly caseNo: string
     readonly matter: string
-    readonly title: string
+    readonly title: Words
     readonly state: string
-    readonly stateText: string
+    readonly stateText: Words
     readonly receivedOn: string
     readonly dueOn?: string | null
     readonly dueProvisional?: boolean
@@ -61,9 +63,9 @@ export type AgencyCase = {
   readonly lanes: readonly Lane[]
   readonly tiers: readonly Tier[]
   readonly assessment?: Assessment | null
-  readonly events: readonly { readonly at: string; readonly day: string; readonly title: string; readonly say?: string | null; readonly who?: string | null }[]
-  readonly documents: readonly { readonly id: string; readonly title: string; readonly issuedOn?: string }[]
-  readonly defects: readonly { readonly say: string; readonly basis?: string | null }[]
+  readonly events: readonly { readonly at: string; readonly day: string; readonly title: Words; readonly say?: Words | null; readonly who?: string | null }[]
+  readonly documents: readonly { readonly id: string; readonly title: Words; readonly issuedOn?: string }[]
+  readonly defects: readonly Defect[]
 }
 
 export type Conclusion = 'agree' | 'return' | 'refuse'

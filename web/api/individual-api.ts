@@ -1,5 +1,7 @@
+import type { EmployeePensionFacts } from '../../src/policy/employee-pension.ts'
 import type { Explanation, Replay } from './explanation.ts'
 import { get, queryText, send } from './http.ts'
+import type { Words } from '../text/words.ts'
 import type { MatterDeclaration, MatterForm } from './matter.ts'
 
 /** The individual portal's conversation with the service. Amounts are whole fen, days `2026-03-31`, months `2026-03`. */
@@ -7,9 +9,9 @@ import type { MatterDeclaration, MatterForm } from './matter.ts'
 export type CaseSummary = {
   readonly caseNo: string
   readonly matter: string
-  readonly title: string
+  readonly title: Words
   readonly state: string
-  readonly stateText: string
+  readonly stateText: Words
   readonly receivedOn: string
   readonly dueOn?: string | null
   readonly dueProvisional?: boolean
@@ -26,7 +28,7 @@ export type Pension = {
   readonly state: string
 }
 
-export type Waiting = { readonly kind: string; readonly title: string; readonly say: string; readonly link: string; readonly dueOn?: string | null }
+export type Waiting = { readonly kind: string; readonly title: Words; readonly say: Words; readonly link: string; readonly dueOn?: string | null }
 
 export type Overview = {
   readonly person: { readonly name: string; readonly sex: string; readonly birthOn: string; readonly maskedId: string }
@@ -54,38 +56,47 @@ export type RecordLine = {
 
 export type RecordMonth = { readonly month: string; readonly lines: readonly RecordLine[] }
 export type AccountEntry = { readonly month: string; readonly kind: string; readonly amountFen: number; readonly balanceFen: number; readonly amountRef?: string | null }
-export type CaseEvent = { readonly at: string; readonly day: string; readonly title: string; readonly say?: string | null }
+export type CaseEvent = { readonly at: string; readonly day: string; readonly title: Words; readonly say?: Words | null }
+
+export type Defect = { readonly key?: string; readonly say: Words; readonly remedy?: Words | null; readonly basis?: string | null; readonly fields?: readonly string[] }
 
 export type CaseDetail = CaseSummary & {
   readonly events: readonly CaseEvent[]
-  readonly lanes: readonly { readonly key: string; readonly title: string; readonly outcome?: string | null }[]
-  readonly tiers: readonly { readonly title: string; readonly done: boolean }[]
+  readonly lanes: readonly { readonly key: string; readonly title: Words; readonly outcome?: Words | null }[]
+  readonly tiers: readonly { readonly title: Words; readonly done: boolean }[]
   readonly decision?: { readonly documentId?: string | null; readonly letter?: string | null; readonly amountRef?: string | null; readonly amountFen?: number | null } | null
-  readonly defects: readonly { readonly say: string; readonly basis?: string | null }[]
+  readonly defects: readonly Defect[]
 }
 
-export type Receipt = { readonly caseNo: string; readonly receivedOn: string; readonly dueOn?: string | null; readonly dueProvisional?: boolean; readonly receiptDocumentId?: string | null; readonly documentId?: string | null; readonly say?: string }
+export type Receipt = { readonly caseNo: string; readonly receivedOn: string; readonly dueOn?: string | null; readonly dueProvisional?: boolean; readonly receiptDocumentId?: string | null; readonly documentId?: string | null; readonly say?: Words }
 
 export type Payment = {
   readonly lineId: string
   readonly month: string
-  readonly title: string
+  readonly title: Words
   readonly amountFen: number
   readonly state: 'due' | 'sent' | 'paid' | 'returned' | 'repaid'
-  readonly stateText: string
+  readonly stateText: Words
   readonly on?: string | null
   readonly accountTail?: string | null
-  readonly reason?: string | null
+  readonly reason?: Words | null
+  /** The correction case a returned payment opened. */
+  readonly caseNo?: string | null
   readonly amountRef?: string | null
 }
 
 export type PayAccount = { readonly bankName?: string | null; readonly tail?: string | null; readonly accountTail?: string | null; readonly holder?: string | null; readonly since?: string | null }
-export type Paper = { readonly id: string; readonly kind: string; readonly title: string; readonly issuedOn: string; readonly caseNo?: string | null; readonly verificationCode?: string | null }
-export type Letter = { readonly id: string; readonly title: string; readonly body: string; readonly day: string; readonly readAt?: string | null }
-export type ReadOfMine = { readonly at: string; readonly day: string; readonly staffName: string; readonly agency: string; readonly ground: string; readonly caseNo?: string | null; readonly what: string }
-export type PublicMatter = { readonly code: string; readonly title: string; readonly summary?: string; readonly zeroMaterial?: boolean }
+export type Paper = { readonly id: string; readonly kind: string; readonly title: Words; readonly issuedOn: string; readonly caseNo?: string | null; readonly verificationCode?: string | null }
+export type Letter = { readonly id: string; readonly title: Words; readonly body: Words; readonly day: string; readonly readAt?: string | null }
+export type ReadOfMine = { readonly at: string; readonly day: string; readonly staffName: string; readonly agency: string; readonly ground: Words; readonly caseNo?: string | null; readonly what: Words }
+export type PublicMatter = { readonly code: string; readonly title: Words; readonly summary?: Words; readonly zeroMaterial?: boolean }
+
+export type PensionFacts = { readonly facts: EmployeePensionFacts; readonly region: string; readonly earliestMonth: string; readonly statutoryMonth: string; readonly latestMonth: string }
+export type Parameters = { readonly rows: unknown; readonly hash: string }
 
 export const individualApi = {
+  pensionFacts: () => get<PensionFacts>('/v1/me/pension-facts'),
+  parameters: (region: string, asOf: string) => get<Parameters>(`/v1/parameters${queryText({ region, asOf })}`),
   overview: () => get<Overview>('/v1/me/overview'),
   record: (scheme?: string) => get<{ years: RecordYear[]; deemedMonths?: number }>(`/v1/me/record${queryText({ scheme })}`),
   recordYear: (year: number) => get<{ months: RecordMonth[] }>(`/v1/me/record/${year}`),

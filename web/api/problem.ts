@@ -29,15 +29,29 @@ export function problemAnswer(status: number, body: unknown, requestId: string |
   const document = isObject(body) ? body : {}
   const remedy = wording(document['remedy'])
   const basis = text(document['basis'])
-  const number = text(document['number']) ?? text(document['requestId']) ?? text(document['instance']) ?? requestId ?? undefined
-  const fields = isObject(document['fields']) ? document['fields'] : {}
+  const number = text(document['request']) ?? requestId ?? undefined
   return {
     status,
     code: text(document['code']) ?? `http.${status}`,
     say: wording(document['say']) ?? wording(document['detail']) ?? wording(document['title']) ?? { zh: '这一步没有办成', en: 'This step did not succeed' },
     ...(basis && { basis }), ...(remedy && { remedy }), ...(number && { number }),
-    fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, wording(value)?.zh ?? ''])),
+    fields: wrongFields(document),
   }
+}
+
+// A refused form names its first faulty field in the data; a request that does not fit names each entry by a pointer.
+function wrongFields(document: Readonly<Record<string, unknown>>): Record<string, string> {
+  const fields: Record<string, string> = {}
+  const data = isObject(document['data']) ? document['data'] : {}
+  const field = text(data['field'])
+  const problem = text(data['problem'])
+  if (field !== undefined && problem !== undefined) fields[field] = problem
+  for (const entry of Array.isArray(document['entries']) ? document['entries'] : []) {
+    const name = isObject(entry) ? text(entry['at'])?.split('/').pop() : undefined
+    const say = isObject(entry) ? wording(entry['say'])?.zh : undefined
+    if (name !== undefined && say !== undefined) fields[name] = say
+  }
+  return fields
 }
 
 /** Any failure in the words a page can show, in the reader's language. */

@@ -42,6 +42,7 @@ export const ui = {
   estimate: ['预计', 'estimate'],
   illustrative: ['示例值', 'illustrative value'],
   provisional: ['预发', 'provisional'],
+  manySteps: ['逐年计算，共 {count} 步', 'Year by year, {count} steps'],
   openAll: ['全部展开', 'Open all'],
   closeAll: ['全部收起', 'Close all'],
   chooseFile: ['拍照或选择文件', 'Take a photo or choose a file'],

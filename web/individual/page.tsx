@@ -1,0 +1,47 @@
+import { useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { isSignedOut } from '../api/problem.ts'
+import { useSession } from '../api/session.ts'
+import { t } from '../text/individual-text.ts'
+import { useText } from '../text/use-text.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { type BottomTab, PhonePage } from '../ui/phone-shell.tsx'
+import { Card } from '../ui/surfaces.tsx'
+import { paths } from './paths.ts'
+
+type PageProps = { readonly title: string; readonly back?: string; readonly isHome?: boolean; readonly children: ReactNode }
+
+/** A page for whoever comes, signed in or not. */
+export function OpenPage(page: PageProps) {
+  const { say } = useText()
+  const path = useLocation({ select: location => location.pathname })
+  const isUnder = (...starts: string[]) => starts.some(start => path === start || path.startsWith(`${start}/`))
+  const tabs: BottomTab[] = [
+    { href: paths.home, icon: 'home', label: say(t.tabHome), isCurrent: path === paths.home },
+    { href: paths.record, icon: 'record', label: say(t.tabRecord), isCurrent: isUnder(paths.record, paths.account, paths.estimate) },
+    { href: paths.cases, icon: 'list', label: say(t.tabCases), isCurrent: isUnder(paths.cases, paths.services, '/apply') },
+    { href: paths.mine, icon: 'person', label: say(t.tabMine), isCurrent: isUnder(paths.mine, paths.payments, paths.papers, paths.reads, paths.help) },
+  ]
+  return <PhonePage {...page} tabs={tabs} />
+}
+
+/** A page about the person: shown to that person, and a door to everybody else. */
+export function OwnPage({ children, ...page }: PageProps) {
+  const session = useSession()
+  if (isSignedOut(session.error)) return <OpenPage {...page}><SignInCard /></OpenPage>
+  return <OpenPage {...page}><Loaded asked={session}>{() => children}</Loaded></OpenPage>
+}
+
+export function SignInCard() {
+  const { say } = useText()
+  const path = useLocation({ select: location => location.href })
+  return (
+    <Card title={say(t.signInTitle)}>
+      <div className="stack">
+        <p>{say(t.signInSay)}</p>
+        <a className="btn primary block" href={paths.signIn(path)}>{say(t.signIn)}</a>
+        <p className="hint">12333</p>
+      </div>
+    </Card>
+  )
+}

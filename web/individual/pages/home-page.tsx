@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query'
+import { addYears, isPlainDate, plainDate } from '../../../src/kernel/day.ts'
+import { fen, formatYuan } from '../../../src/kernel/money.ts'
+import { type CaseSummary, individualApi, type Overview, type Pension, type Waiting } from '../../api/individual-api.ts'
+import { useSession } from '../../api/session.ts'
+import { dayText } from '../../text/day-text.ts'
+import { t } from '../../text/individual-text.ts'
+import { stateName } from '../../text/terms.ts'
+import { useText } from '../../text/use-text.tsx'
+import { inWords } from '../../text/words.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { Button, Link, LinkButton } from '../../ui/button.tsx'
+import { useElder } from '../../ui/elder.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Card, Notice } from '../../ui/surfaces.tsx'
+import { CaseClock } from '../case-clock.tsx'
+import { OwnPage } from '../page.tsx'
+import { everyday, paths } from '../paths.ts'
+
+/** First the person's own fact, then what waits for them, then the six everyday services. */
+export function HomePage() {
+  const { say } = useText()
+  const overview = useQuery({ queryKey: ['overview'], queryFn: individualApi.overview })
+  return (
+    <OwnPage title={say(t.product)} isHome>
+      <Loaded asked={overview}>
+        {mine => (
+          <>
+            {mine.pension ? <PensionFact name={mine.person.name} pension={mine.pension} /> : <RecordFact mine={mine} />}
+            <ElderOffer birthOn={mine.person.birthOn} />
+            <WaitingList waiting={mine.waiting} />
+            {mine.openCases.length > 0 && <UnderWay cases={mine.openCases} />}
+            {mine.unreadMessages > 0 && <p><Link className="link-plain" href={paths.papers}><Icon name="letter" />{say(t.unread, { count: mine.unreadMessages })}</Link></p>}
+            <Everyday />
+          </>
+        )}
+      </Loaded>
+    </OwnPage>
+  )
+}
+
+function PensionFact({ name, pension }: { readonly name: string; readonly pension: Pension }) {
+  const { say, locale } = useText()
+  const tail = pension.accountTail
+  const next = pension.nextPayOn ? (tail ? say(t.nextPay, { day: dayText(locale, pension.nextPayOn), tail }) : say(t.nextPayNoCard, { day: dayText(locale, pension.nextPayOn) })) : undefined
+  return (
+    <section className="card me">
+      <h2 className="who">{say(t.pensionOf, { name })}</h2>
+      <Amount fen={pension.monthlyFen} hero />
+      {pension.state !== 'in-payment' && <Notice tone="warn">{say(t.pensionState, { state: stateName(say, pension.state) })}</Notice>}
+      <div className="foot">{next && <span>{next}</span>}<Link className="link-plain" href={paths.payments}>{say(t.seePayments)}</Link></div>
+    </section>
+  )
+}
+
+function RecordFact({ mine }: { readonly mine: Overview }) {
+  const { say } = useText()
+  const months = { years: Math.floor(mine.paidMonths / 12), months: mine.paidMonths % 12 }
+  return (
+    <section className="card me">
+      <h2 className="who">{say(t.paidMonthsOf, { name: mine.person.name })}</h2>
+      <span className="amount hero">{say(t.monthsText, months)}</span>
+      <div className="foot">
+        <span>{say(t.accountNow, { yuan: formatYuan(fen(mine.accountBalanceFen)) })}</span>
+        <Link className="link-plain" href={paths.record}>{say(t.seeRecord)}</Link>
+      </div>
+    </section>
+  )
+}
+
+// Offered once, in the page and not over it, to whoever is sixty and has not chosen yet.
+function ElderOffer({ birthOn }: { readonly birthOn: string }) {
+  const { say } = useText()
+  const { wasChosen, setLevel } = useElder()
+  const { data: session } = useSession()
+  const today = session?.today
+  if (wasChosen || !isPlainDate(birthOn) || !today || addYears(birthOn, 60) > plainDate(today)) return null
+  return (
+    <Notice>
+      <p>{say(t.elderOffer)}</p>
+      <div className="row"><Button kind="primary" onPress={() => setLevel(1)}>{say(t.elderTake)}</Button><Button onPress={() => setLevel(0)}>{say(t.elderLeave)}</Button></div>
+    </Notice>
+  )
+}
+
+function WaitingList({ waiting }: { readonly waiting: readonly Waiting[] }) {
+  const { say, locale } = useText()
+  return (
+    <section>
+      <h2>{say(t.waiting)}</h2>
+      {waiting.length === 0 && <p className="muted">{say(t.nothingWaiting)}</p>}
+      {waiting.map(item => (
+        <div className="todo" key={`${item.kind}-${item.link}`}>
+          <div><b>{inWords(locale, item.title)}</b><p>{inWords(locale, item.say)}</p>{item.dueOn && <p className="soon">{say(t.dueBy, { day: dayText(locale, item.dueOn) })}</p>}</div>
+          <LinkButton kind="primary" href={item.link} label={`${say(t.goDo)}：${inWords(locale, item.title)}`}>{say(t.goDo)}</LinkButton>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function UnderWay({ cases }: { readonly cases: readonly CaseSummary[] }) {
+  const { say, locale } = useText()
+  return (
+    <Card title={say(t.underWay)}>
+      <ul className="list">
+        {cases.map(one => (
+          <li key={one.caseNo}><Link className="item" href={paths.case(one.caseNo)}><span>{inWords(locale, one.title)}<small>{inWords(locale, one.stateText)}</small></span><CaseClock of={one} /></Link></li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Everyday() {
+  const { say } = useText()
+  const services = [
+    [paths.apply(everyday.retirement), 'coin', t.svcRetire, t.svcRetireNote],
+    [paths.estimate, 'calculator', t.svcEstimate, t.svcEstimateNote],
+    [paths.payments, 'card', t.svcPayments, t.svcPaymentsNote],
+    [paths.record, 'record', t.svcRecord, t.svcRecordNote],
+    [paths.apply(everyday.statement), 'shield', t.svcStatement, t.svcStatementNote],
+    [paths.apply(everyday.payAccount), 'transfer', t.svcPayAccount, t.svcPayAccountNote],
+  ] as const satisfies readonly (readonly [string, IconName, readonly [string, string], readonly [string, string]])[]
+  return (
+    <section>
+      <h2>{say(t.everyday)}</h2>
+      <ul className="tiles">
+        {services.map(([href, icon, title, note]) => (
+          <li key={href}><Link href={href}><Icon name={icon} /><span>{say(title)}<small>{say(note)}</small></span></Link></li>
+        ))}
+      </ul>
+      <p className="later"><Link className="link-plain" href={paths.services}>{say(t.allServices)}</Link></p>
+    </section>
+  )
+}

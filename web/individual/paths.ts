@@ -1,0 +1,24 @@
+/** The addresses of the individual portal; the only place where they are written. */
+export const paths = {
+  home: '/',
+  record: '/record',
+  recordYear: (year: number) => `/record/${year}`,
+  account: '/account',
+  estimate: '/estimate',
+  services: '/services',
+  apply: (matter: string) => `/apply/${encodeURIComponent(matter)}`,
+  cases: '/cases',
+  case: (caseNo: string) => `/cases/${encodeURIComponent(caseNo)}`,
+  supplement: (caseNo: string) => `/cases/${encodeURIComponent(caseNo)}/supplement`,
+  payments: '/payments',
+  papers: '/papers',
+  reads: '/reads',
+  mine: '/mine',
+  help: '/help',
+  explain: (ref: string) => `/explain/${encodeURIComponent(ref)}`,
+  gallery: '/gallery',
+  signIn: (returnTo: string) => `/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`,
+} as const
+
+/** The matters the home page leads to directly. */
+export const everyday = { retirement: 'PEN-02', statement: 'QRY-01', payAccount: 'REG-17' } as const

@@ -1,0 +1,7 @@
+import type { Locale } from './text.ts'
+
+/** What the service names: in both languages where it is of the catalogue, in one where a person wrote it. */
+export type Words = string | { readonly zh: string; readonly en: string }
+
+export const inWords = (locale: Locale, words: Words | null | undefined): string =>
+  (words === null || words === undefined ? '' : typeof words === 'string' ? words : locale === 'en' ? words.en : words.zh)
