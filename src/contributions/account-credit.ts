@@ -6,18 +6,22 @@ import { ratioOf, type ParameterBook } from '../policy/parameter-book.ts'
 
 /**
  * What of a contribution reaches the individual account, in fen: a share of the base for employees (社会保险法 art. 12), all that a
- * resident pays, the own part in medical insurance; nothing in unemployment, injury and maternity. Refuses `parameter.missing`.
+ * resident pays, a share of the base in employees' medical insurance; nothing in unemployment, injury and maternity. Refuses `parameter.missing`.
  */
 export function accountCredit(book: ParameterBook, of: { readonly scheme: string, readonly kind: string, readonly month: YearMonth, readonly baseFen: Fen, readonly ownFen: Fen }): Fen | Refusal {
-  if (of.scheme === 'pension-resident' || of.scheme === 'medical-employee') return of.ownFen
-  const key = rateKey(of.scheme, of.kind)
-  if (key === undefined) return noFen
-  const row = book.value('contribution-rates', key, firstDayOf(of.month))
+  if (of.scheme === 'pension-resident') return of.ownFen
+  const rate = rateOf(of.scheme, of.kind)
+  if (rate === undefined) return noFen
+  const row = book.value(rate.family, rate.key, firstDayOf(of.month))
   return isRefusal(row) ? row : timesRatio(of.baseFen, ratioOf(row), 'half-up')
 }
 
-const rateKey = (scheme: string, kind: string): string | undefined => {
-  if (scheme === 'pension-government') return 'public-sector-pension/account'
-  if (scheme === 'pension-employee') return kind === 'flexible' ? 'flexible-pension/account' : 'employee-pension/account'
-  return undefined
+const rateOf = (scheme: string, kind: string): { family: string, key: string } | undefined => {
+  const family = 'contribution-rates'
+  switch (scheme) {
+    case 'pension-government': return { family, key: 'public-sector-pension/account' }
+    case 'pension-employee': return { family, key: kind === 'flexible' ? 'flexible-pension/account' : 'employee-pension/account' }
+    case 'medical-employee': return { family: 'medical', key: 'active-account-share' }
+    default: return undefined
+  }
 }

@@ -13,7 +13,7 @@ import { keysFrom, newKeyMaterial } from '../platform/keys.ts'
 import { enrol, openEmployer, openPerson, type Scheme } from '../records/records.ts'
 import { importParameters, readParameterFiles } from '../rulebook/rulebook.ts'
 import { freshDatabase, type FreshDatabase } from '../../test/support/fresh-database.ts'
-import { accountBalance, accountEntries, declareWages, historyOf, pensionRecord, postYearlyInterest, receiveTaxReceipts, reconcileMonth } from './contributions.ts'
+import { accountBalance, accountEntries, computeDues, declareWages, differencesOf, explainDue, historyOf, pensionRecord, postYearlyInterest, receiveTaxReceipts, reconcileMonth } from './contributions.ts'
 
 const at = instant('2026-11-24T02:00:00.000Z')
 const day = plainDate('2026-11-24')
@@ -194,7 +194,40 @@ test('工资申报：更正的是新行，原来的仍可按当时所知读出�
   }
 })
 
-test('对账：没有应缴的实缴标明“未核定”', async () => {
-  const lines = await run((tx) => reconcileMonth(tx, { month, employerId }))
-  assert.ok(lines.every(({ state }) => state === 'not-due'))
+test('应缴核定：按申报工资算出四笔，重跑不增加，更正上调只加差额，每一笔都能解释并重放', async () => {
+  const november = yearMonth('2026-11')
+  const first = persons[0]?.subjectId ?? 0
+  const compute = (when = at) => run((tx) => computeDues(tx, { month: november, employerId, at: when, day, actor: 'system:test', pageSize: 2 }))
+  const dues = ok(await compute(instant('2026-11-25T03:00:00.000Z')))
+  assert.equal(dues.computed, 12)
+  assert.deepEqual(ok(await compute(instant('2026-11-25T04:00:00.000Z'))), { computed: 0, unchanged: 12, lower: 0, totalFen: 0 })
+  const rows = await database.owner.selectFrom('due').select(['due_id', 'scheme', 'base_fen', 'employer_fen', 'own_fen', 'account_fen']).where('subject_id', '=', first).orderBy('scheme').execute()
+  assert.deepEqual(rows.map((row) => [row.scheme, row.base_fen, row.employer_fen, row.own_fen, row.account_fen]), [
+    ['injury', 650_000, 4_550, 0, 0], ['medical-employee', 650_000, 52_000, 13_160, 13_000], ['pension-employee', 650_000, 104_000, 52_000, 52_000], ['unemployment', 650_000, 4_550, 1_950, 0],
+  ])
+  for (const row of rows) {
+    const why = ok(await run((tx) => explainDue(tx, first, row.due_id)))
+    assert.ok(why.same && why.because.length > 3)
+    assert.equal(why.valueFen, row.employer_fen + row.own_fen)
+  }
+  const lines = [{ idNumber: persons[0]?.id ?? '', name: persons[0]?.name ?? '', wageFen: fen(700_000) }, { idNumber: persons[1]?.id ?? '', name: persons[1]?.name ?? '', wageFen: fen(500_000) }]
+  ok(await run((tx) => declareWages(tx, { keys }, { employerId, month: november, source: 'employer', sourceNo: 'A3', lines, actor: 'system:test', at: instant('2026-11-26T02:00:00.000Z'), day })))
+  const again = ok(await compute(instant('2026-11-26T03:00:00.000Z')))
+  assert.deepEqual([again.computed, again.lower], [4, 4])
+  const pension = await database.owner.selectFrom('due').select(['cause', 'employer_fen']).where('subject_id', '=', first).where('scheme', '=', 'pension-employee').orderBy('cause').execute()
+  assert.deepEqual(pension.map((row) => [row.cause, row.employer_fen]), [['difference/700000', 8_000], ['regular', 104_000]])
+})
+
+test('对账：应缴与实缴按单位险种逐一相对，差额指到人', async () => {
+  const november = yearMonth('2026-11')
+  const before = await run((tx) => reconcileMonth(tx, { month: november, employerId }))
+  assert.ok(before.every(({ state }) => state === 'unpaid'))
+  const due = before.find(({ scheme }) => scheme === 'unemployment')
+  assert.equal(due?.duePersons, 3)
+  ok(await receive(fileOf([receiptOf(0, { scheme: 'unemployment', month: november, employerFen: fen(4_900), ownFen: fen(2_100) })])))
+  const after = (await run((tx) => reconcileMonth(tx, { month: november, employerId }))).find(({ scheme }) => scheme === 'unemployment')
+  assert.deepEqual([after?.state, after?.paidFen, after?.differenceFen], ['short', 7_000, 7_000 - (due?.dueFen ?? 0)])
+  const left = await run((tx) => differencesOf(tx, plainDate('2026-11-01'), employerId))
+  assert.ok(!left.some(({ subjectId, scheme }) => subjectId === persons[0]?.subjectId && scheme === 'unemployment'))
+  assert.equal((await run((tx) => reconcileMonth(tx, { month, employerId }))).every(({ state }) => state === 'not-due'), true)
 })

@@ -1,5 +1,7 @@
 /** Front door of contributions: what was declared, what is due, what was paid, and what reached the individual account. */
 export { declareWages, type Declared, type WageDeclaration, type WageLine } from './declare-wages.ts'
+export { computeDues, explainDue, type ComputedDues, type ExplainedDue } from './compute-dues.ts'
+export { assessDue, duesSchemes, type AssessedDue } from './due-rule.ts'
 export { businessKeyOf, receiveTaxReceipts, type ReceivedBook, type ReceivedReceipts } from './receive-tax-receipts.ts'
 export { accountBalance, accountEntries, historyOf, pensionRecord, reconcileMonth, recordOf, type Reconciled } from './history.ts'
 export { readDifferences as differencesOf, type AccountEntry, type AccountEntryKind, type Contribution, type UnpaidPerson } from './history-store.ts'
