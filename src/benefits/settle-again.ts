@@ -1,0 +1,79 @@
+import { writeTrail } from '../audit/audit.ts'
+import type { YearMonth } from '../kernel/day.ts'
+import { subtractFen, type Fen } from '../kernel/money.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { systemContext, withContext, type Db, type Tx } from '../platform/database.ts'
+import type { Clock } from '../platform/clock.ts'
+import { benefitsRefusal } from './benefits-refusals.ts'
+import { closeItems, insertItems, isSuperseded, readAwards, readDecision, readItems, readProvisionalAwards } from './benefits-store.ts'
+import { assessEmployeePension, choiceOf, contentOf, employeePensionKind, writeDecision, type Act } from './decide-pension.ts'
+import { itemsOf, pensionItems } from './grant-award.ts'
+
+export type SettledAgain = {
+  readonly subjectId: number
+  readonly decisionId: string
+  readonly supersedes: string
+  /** A month's difference in fen: what the months already paid are short of, each; negative when too much was paid. */
+  readonly differenceFen: Fen
+  readonly from: YearMonth
+  readonly isStillProvisional: boolean
+}
+
+/**
+ * Settles a provisional pension (预发) again on the same facts, now that its parameters are published: a new decision supersedes the old
+ * one, and the items of the award are told anew from their first month. The next run pays the difference of every month already paid
+ * as a supplement that names the new decision. Refuses when nothing has changed yet (`benefits.nothing-to-recompute`).
+ */
+export async function settleAgain(tx: Tx, { subjectId, awardId }: { readonly subjectId: number; readonly awardId: string }, act: Act): Promise<SettledAgain | Refusal> {
+  const award = (await readAwards(tx, subjectId, {})).find((row) => row.awardId === awardId)
+  if (award === undefined) return benefitsRefusal('benefits.no-such-award')
+  const known = await readItems(tx, subjectId, { awardId })
+  const replaced = known.filter((item) => replaceable.includes(item.item))
+  const old = replaced[0] === undefined ? undefined : await readDecision(tx, subjectId, replaced[0].decisionId)
+  if (old === undefined || !old.isProvisional || old.kind !== employeePensionKind || await isSuperseded(tx, subjectId, old.decisionId)) return benefitsRefusal('benefits.nothing-to-recompute')
+  const before = contentOf(old)
+  const assessed = await assessEmployeePension(tx, subjectId, {
+    ...choiceOf(before.facts), knownAt: old.factsKnownAt, parametersKnownAt: act.at, region: old.regionCode,
+  }, { reasons: false })
+  if (isRefusal(assessed)) return assessed
+  if (isRefusal(assessed.answer)) return assessed.answer
+  const result = assessed.answer.value
+  const differenceFen = subtractFen(result.totalFen, before.result.totalFen)
+  if (result.rests.provisional && differenceFen === 0) return benefitsRefusal('benefits.nothing-to-recompute')
+
+  const decision = await writeDecision(tx, {
+    subjectId, agencyId: award.agencyId, content: { facts: assessed.facts, versions: assessed.versions, result }, home: { ...assessed.home, poolId: award.poolId },
+    regionCode: old.regionCode, factsKnownAt: old.factsKnownAt, parametersKnownAt: act.at, supersedes: old.decisionId,
+  }, act)
+  await writeTrail(tx, {
+    subjectId, agencyId: award.agencyId, actor: act.actor, action: 'benefits.items-settled-again', ...(act.ground === undefined ? {} : { ground: act.ground }),
+    body: { awardId, decisionId: decision.decisionId, supersedes: old.decisionId, differenceFen }, at: act.at, civilDay: act.day, tables: ['award_item'],
+  }, async (seq) => {
+    await closeItems(tx, replaced.map((item) => item.awardItemId), { subjectId, at: act.at, seq })
+    await insertItems(tx, itemsOf(result, { subjectId, awardId, decisionId: decision.decisionId, seq }), { subjectId, agencyId: award.agencyId, at: act.at, seq })
+  })
+  return { subjectId, decisionId: decision.decisionId, supersedes: old.decisionId, differenceFen, from: result.startsIn, isStillProvisional: result.rests.provisional }
+}
+
+export type SettledAll = { readonly settled: number; readonly waiting: number; readonly differenceFen: number; readonly refused: readonly { readonly subjectId: number; readonly refusal: Refusal }[] }
+
+/** Settles every provisional pension whose parameters are published by now, each in a transaction of its own, so that it can be stopped and run again. */
+export async function settleAllAgain({ db, clock }: { readonly db: Db; readonly clock: Clock }, { actor = 'system:settle-again', page = 200 }: { readonly actor?: string; readonly page?: number } = {}): Promise<SettledAll> {
+  const context = systemContext('settle-again', 'settle-again')
+  const refused: { subjectId: number; refusal: Refusal }[] = []
+  let [settled, waiting, differenceFen, afterSubject] = [0, 0, 0, 0]
+  for (;;) {
+    const awards = await withContext(db, context, (tx) => readProvisionalAwards(tx, { afterSubject, limit: page, kind: employeePensionKind }), { readOnly: true })
+    for (const award of awards) {
+      const answer = await withContext(db, context, (tx) => settleAgain(tx, award, { actor, at: clock.now(), day: clock.today() }))
+      if (!isRefusal(answer)) [settled, differenceFen] = [settled + 1, differenceFen + answer.differenceFen]
+      else if (answer.refused === 'benefits.nothing-to-recompute') waiting += 1
+      else refused.push({ subjectId: award.subjectId, refusal: answer })
+    }
+    const last = awards.at(-1)
+    if (last === undefined || awards.length < page) return { settled, waiting, differenceFen, refused }
+    afterSubject = last.subjectId
+  }
+}
+
+const replaceable: readonly string[] = [...pensionItems, 'rounding']
