@@ -4,22 +4,22 @@ import type { RefusalCatalogue } from './refusal.ts'
 /** The refusals of the values themselves: what was typed is not an amount, a day, a month or a number of the kind asked. */
 export const kernelRefusals = {
   'money.not-yuan': {
-    basis: '社会保险经办条例-12',
+    basis: '社会保险经办条例-11',
     say: { zh: '“{text}”不是金额', en: '"{text}" is not an amount of money' },
     remedy: { zh: '请填写以元为单位、最多两位小数的数字，例如 3286.40', en: 'Give yuan with at most two decimals, for example 3286.40' },
   },
   'day.not-a-day': {
-    basis: '社会保险经办条例-12',
+    basis: '社会保险经办条例-11',
     say: { zh: '“{text}”不是日期', en: '"{text}" is not a day of the calendar' },
     remedy: { zh: '请按“年-月-日”填写，例如 2026-03-31', en: 'Write year-month-day, for example 2026-03-31' },
   },
   'day.not-a-month': {
-    basis: '社会保险经办条例-12',
+    basis: '社会保险经办条例-11',
     say: { zh: '“{text}”不是年月', en: '"{text}" is not a month' },
     remedy: { zh: '请按“年-月”填写，例如 2026-03', en: 'Write year-month, for example 2026-03' },
   },
   'ratio.not-a-decimal': {
-    basis: '社会保险经办条例-12',
+    basis: '社会保险经办条例-11',
     say: { zh: '“{text}”不是小数', en: '"{text}" is not a decimal number' },
   },
   'id.citizen-number-shape': {

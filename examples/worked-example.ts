@@ -1,0 +1,69 @@
+import { isRefusal } from '../src/kernel/refusal.ts'
+import type { Refusal } from '../src/kernel/refusal.ts'
+import { topics } from './topics.ts'
+
+/** A worked example (算例) as it stands in a table: money in yuan, rates as decimals, months and days as text. */
+export type WorkedExample = {
+  readonly id: string
+  readonly topic: string
+  readonly inputs: Readonly<Record<string, unknown>>
+  readonly expected: Readonly<Record<string, unknown>>
+  readonly tolerance: number
+  readonly source?: string
+  readonly note?: string
+  /** false: the published figures are known not to follow from the published inputs; the note says why. */
+  readonly matches?: boolean
+}
+
+export type Verdict =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'failed'; readonly why: string }
+  /** Not judged: no rule for the topic, or figures that are known not to agree with each other. */
+  | { readonly kind: 'skipped'; readonly why: string }
+
+/** What a topic computes from inputs: the same names as the expected column. */
+export type Computed = Readonly<Record<string, number | string | boolean>>
+
+/** Computes an example by the rules themselves and compares every expected figure. */
+export function judge(example: WorkedExample): Verdict {
+  const topic = topics[example.topic]
+  if (topic === undefined) return { kind: 'skipped', why: `no rule for the topic ${example.topic}` }
+  const computed = attempt(() => topic(example.inputs))
+  if (computed instanceof Error) return { kind: 'failed', why: computed.message }
+  if (isRefusal(computed)) return { kind: 'failed', why: `${computed.refused}: ${computed.say.en}` }
+  const differences = Object.entries(example.expected).flatMap(([name, expected]) => difference(name, expected, computed[name], example.tolerance))
+  if (differences.length === 0) return { kind: 'passed' }
+  const why = differences.join('; ')
+  return example.matches === false ? { kind: 'skipped', why: `known not to agree: ${why}. ${example.note ?? ''}` } : { kind: 'failed', why }
+}
+
+/** Reads a table of examples; throws when an entry has not the shape of one. */
+export function parseExamples(json: unknown): WorkedExample[] {
+  if (!Array.isArray(json)) throw new TypeError('a file of examples is a list')
+  return json.map((entry: unknown, at) => {
+    if (!isExample(entry)) throw new TypeError(`entry ${at + 1} needs id, topic, inputs, expected and tolerance`)
+    return entry
+  })
+}
+
+const difference = (name: string, expected: unknown, computed: number | string | boolean | undefined, tolerance: number): string[] => {
+  if (computed === undefined) return [`${name}: expected ${String(expected)}, not computed`]
+  const agrees = typeof expected === 'number' && typeof computed === 'number'
+    ? Math.abs(expected - computed) <= tolerance + 1e-9 * Math.max(1, Math.abs(expected))
+    : expected === computed
+  return agrees ? [] : [`${name}: expected ${String(expected)}, computed ${String(computed)}`]
+}
+
+const attempt = (compute: () => Computed | Refusal): Computed | Refusal | Error => {
+  try {
+    return compute()
+  } catch (error) {
+    // Inputs of the wrong shape end here; the file is named, the others still run.
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+const isExample = (entry: unknown): entry is WorkedExample =>
+  typeof entry === 'object' && entry !== null && 'id' in entry && 'topic' in entry && typeof entry.topic === 'string'
+  && 'inputs' in entry && typeof entry.inputs === 'object' && 'expected' in entry && typeof entry.expected === 'object'
+  && 'tolerance' in entry && typeof entry.tolerance === 'number'

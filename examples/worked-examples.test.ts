@@ -1,0 +1,30 @@
+import test from 'node:test'
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { judge, parseExamples } from './worked-example.ts'
+
+const tables = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'))
+const examples = tables.flatMap((name) => parseExamples(JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))))
+
+test('every worked example agrees with the rules; the ones known not to agree with themselves are named', () => {
+  const failed = examples.flatMap((example) => {
+    const verdict = judge(example)
+    return verdict.kind === 'failed' ? [`${example.id}: ${verdict.why}`] : []
+  })
+  assert.deepEqual(failed, [])
+  assert.equal(new Set(examples.map(({ id }) => id)).size, examples.length, 'ids are unique')
+})
+
+test('a wrong expectation is noticed: the runner compares and does not nod', () => {
+  for (const example of examples) {
+    const [name, value] = Object.entries(example.expected)[0] ?? []
+    if (name === undefined || judge(example).kind !== 'passed') continue
+    const wrong = typeof value === 'number' ? value + 1 + example.tolerance * 2 : `${String(value)}?`
+    assert.equal(judge({ ...example, expected: { ...example.expected, [name]: wrong } }).kind, 'failed', example.id)
+  }
+})
+
+test('inputs of the wrong shape fail that example alone', () => {
+  assert.equal(judge({ id: 'x', topic: 'pension.divisor', inputs: {}, expected: { divisor: 1 }, tolerance: 0 }).kind, 'failed')
+  assert.equal(judge({ id: 'x', topic: 'no.such', inputs: {}, expected: {}, tolerance: 0 }).kind, 'skipped')
+})

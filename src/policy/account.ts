@@ -1,0 +1,151 @@
+import { dayOfYear, firstDayOf, monthNumberOf, yearOf, addMonths } from '../kernel/day.ts'
+import type { YearMonth } from '../kernel/day.ts'
+import { explained } from '../kernel/explained.ts'
+import type { Explained } from '../kernel/explained.ts'
+import { addFen, fen, mulDiv, noFen, subtractFen } from '../kernel/money.ts'
+import type { Fen } from '../kernel/money.ts'
+import type { Ratio } from '../kernel/ratio.ts'
+import { isRefusal } from '../kernel/refusal.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import { recordUntil } from './contribution-record.ts'
+import type { ContributionMonth } from './contribution-record.ts'
+import { ratioOf, refOf, textOf } from './parameter-book.ts'
+import type { ParameterBook, ParameterRow } from './parameter-book.ts'
+import { parameter, ruleContext } from './rule-context.ts'
+import type { RuleContext, RuleOptions } from './rule-context.ts'
+import { cite } from './statutes/statutes.ts'
+
+/** month-product (月积数法) lets each credit earn for the months it stood; annual (年度法) lets a year's credits earn 1.083 / 2 of a year. */
+export type InterestMethod = 'month-product' | 'annual'
+
+/** A balance already established, for instance by the agency the relation came from: it stood at the end of `at`. */
+export type OpeningBalance = { readonly at: YearMonth; readonly balanceFen: Fen }
+
+export type AccountFacts = {
+  readonly record: readonly ContributionMonth[]
+  readonly opening?: OpeningBalance
+  /** The last month that is credited and earns interest. */
+  readonly until: YearMonth
+}
+
+/** One year of the account: what stood there, what came in, what it earned. */
+export type AccountYear = {
+  readonly openingFen: Fen
+  /** What was credited in each of the months January to December, in fen. */
+  readonly creditsFen: readonly Fen[]
+  readonly rate: Ratio
+  readonly method: InterestMethod
+  /** 12 for a whole year, less when the balance is taken in the course of it. */
+  readonly months: number
+}
+
+/** The balance of an individual account at the end of a month, in fen, with a step for each year. */
+export function accountBalance(facts: AccountFacts, book: ParameterBook, options: RuleOptions): Explained<Fen> | Refusal {
+  const context = ruleContext(book, options)
+  const record = recordUntil(facts.record, facts.until)
+  if (isRefusal(record)) return record
+  const balance = balanceAt(context, { ...facts, record })
+  return isRefusal(balance) ? balance : explained(balance, context.why)
+}
+
+/**
+ * A year's interest, rounded once, half-up: what stood earns for the whole time, what came in month n earns from that month.
+ * end = opening × (1 + r) + Σ c + r ÷ 12 × Σ c × (12 − n + 1) by the month-product method.
+ */
+export function yearInterest({ openingFen, creditsFen, rate, method, months }: AccountYear): Fen {
+  let earning = 0
+  for (let at = 0; at < months && at < creditsFen.length; at += 1) earning += (creditsFen[at] ?? 0) * (months - at)
+  return interestOn({ openingFen, creditedFen: creditsFen.reduce(addFen, noFen), earning, rate, method, months })
+}
+
+/** Interest of a year in which the account is paid out: (opening − paid) × r + r ÷ 12 × Σ p × n, rounded once, half-up. */
+export function payoutYearInterest(of: { readonly openingFen: Fen; readonly paymentsFen: readonly Fen[]; readonly rate: Ratio }): Fen {
+  const paid = of.paymentsFen.reduce(addFen, noFen)
+  const standing = of.paymentsFen.reduce<number>((sum, payment, at) => sum + payment * (at + 1), 0)
+  return fen(mulDiv(12 * (of.openingFen - paid) + standing, of.rate.num, of.rate.den * 12, 'half-up'))
+}
+
+/** What a base credits to the account in a month, rounded half-up to the fen. */
+export function monthlyCredit(context: RuleContext, month: YearMonth, baseFen: Fen): Fen | Refusal {
+  const row = parameter(context, 'contribution-rates', 'employee-pension/account', firstDayOf(month))
+  return isRefusal(row) ? row : credit(baseFen, ratioOf(row))
+}
+
+export function balanceAt(context: RuleContext, { record, opening, until }: AccountFacts): Fen | Refusal {
+  const years = creditsByYear(context, record, opening, until)
+  if (isRefusal(years)) return years
+  const methodRow = parameter(context, 'pension-formula', 'account-interest-method', firstDayOf(until))
+  if (isRefusal(methodRow)) return methodRow
+  const method: InterestMethod = textOf(methodRow) === 'annual' ? 'annual' : 'month-product'
+  let balanceFen = opening?.balanceFen ?? noFen
+  const firstYear = years.firstYear
+  for (let year = firstYear; year <= yearOf(until); year += 1) {
+    const credits = years.credits[year - firstYear]
+    const lastMonth = year === yearOf(until) ? monthNumberOf(until) : 12
+    const standing = year === firstYear ? lastMonth - years.firstMonth + 1 : lastMonth
+    if (standing <= 0) continue
+    if (balanceFen === 0 && (credits === undefined || credits.sum === 0)) continue
+    const row = parameter(context, 'account-interest', 'employee-pension', dayOfYear(year, 1, 1))
+    if (isRefusal(row)) return row
+    const rate = ratioOf(row)
+    const creditedFen = fen(credits?.sum ?? 0)
+    // earning was counted to December; when the balance is taken earlier every credit stood that much shorter.
+    const earning = (credits?.earning ?? 0) - (12 - lastMonth) * creditedFen
+    const interestFen = interestOn({ openingFen: balanceFen, creditedFen, earning, rate, method, months: standing })
+    const openingFen = balanceFen
+    balanceFen = addFen(addFen(balanceFen, creditedFen), interestFen)
+    if (context.why.on) {
+      const of = lastMonth === 12 ? String(year) : `${year}-${String(lastMonth).padStart(2, '0')}`
+      context.why.add({ key: 'accountCredited', of, value: creditedFen, unit: 'fen', cites: cite('国发〔2005〕38号-5') })
+      context.why.add({
+        key: 'accountInterest', of, value: interestFen, unit: 'fen', parameter: refOf(row), cites: cite('社会保险法-14'),
+        formula: method === 'annual' ? 'A×r + C×r×1.083÷2' : `(${standing}×${openingFen} + Σc×n) × r ÷ 12`,
+      })
+      context.why.add({ key: 'accountYearEnd', of, value: balanceFen, unit: 'fen' })
+    }
+  }
+  return balanceFen
+}
+
+type Credits = { sum: number; earning: number }
+type CreditsByYear = { readonly firstYear: number; readonly firstMonth: number; readonly credits: (Credits | undefined)[] }
+
+/** Credits gathered by the year in which they came in; months before an opening balance are inside it already. */
+const creditsByYear = (context: RuleContext, record: readonly ContributionMonth[], opening: OpeningBalance | undefined, until: YearMonth): CreditsByYear | Refusal => {
+  const start = opening === undefined ? (record[0]?.month ?? until) : addMonths(opening.at, 1)
+  const firstYear = yearOf(start)
+  const credits: (Credits | undefined)[] = []
+  let rateRow: ParameterRow | undefined
+  let rate: Ratio | undefined
+  for (const entry of record) {
+    const creditedIn = entry.creditedIn !== undefined && entry.creditedIn > entry.month ? entry.creditedIn : entry.month
+    if (creditedIn < start || creditedIn > until) continue
+    if (rateRow === undefined || rate === undefined || !isMonthOf(rateRow, entry.month)) {
+      const row = parameter(context, 'contribution-rates', 'employee-pension/account', firstDayOf(entry.month))
+      if (isRefusal(row)) return row
+      rateRow = row
+      rate = ratioOf(row)
+    }
+    const amount = credit(entry.baseFen, rate)
+    const year = (credits[yearOf(creditedIn) - firstYear] ??= { sum: 0, earning: 0 })
+    year.sum += amount
+    year.earning += amount * (13 - monthNumberOf(creditedIn))
+  }
+  return { firstYear, firstMonth: opening === undefined ? 1 : monthNumberOf(start), credits }
+}
+
+const interestOn = (of: { openingFen: Fen; creditedFen: Fen; earning: number; rate: Ratio; method: InterestMethod; months: number }): Fen => {
+  const { openingFen, creditedFen, earning, rate, method, months } = of
+  if (method === 'month-product') return fen(mulDiv(months * openingFen + earning, rate.num, rate.den * 12, 'half-up'))
+  // 1.083 ÷ 2 of the year's credits; a part of a year earns its part.
+  return fen(mulDiv((2000 * openingFen + 1083 * creditedFen) * months, rate.num, rate.den * 24_000, 'half-up'))
+}
+
+const credit = (baseFen: Fen, rate: Ratio): Fen => fen(mulDiv(baseFen, rate.num, rate.den, 'half-up'))
+// Months come in order, so a row found once serves until its last month; a row that begins inside a month serves from the next.
+const isMonthOf = (row: ParameterRow, month: YearMonth): boolean => row.from.slice(0, 7) <= month && (row.until === undefined || month < row.until.slice(0, 7))
+
+/** What remains of an account after the pension paid from it, for heirs or a leaver; never below zero. */
+export function remainingBalance(balanceFen: Fen, paidFromAccountFen: Fen): Fen {
+  return paidFromAccountFen >= balanceFen ? noFen : subtractFen(balanceFen, paidFromAccountFen)
+}

@@ -1,0 +1,71 @@
+import { dayOfYear, firstDayOf, monthsBetween, yearOf } from '../kernel/day.ts'
+import type { YearMonth } from '../kernel/day.ts'
+import { mulDiv } from '../kernel/money.ts'
+import { addRatio, ratio, zeroRatio } from '../kernel/ratio.ts'
+import type { Ratio } from '../kernel/ratio.ts'
+import { isRefusal } from '../kernel/refusal.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import type { ContributionMonth } from './contribution-record.ts'
+import { fenOf, refOf, tableOf } from './parameter-book.ts'
+import { policyRefusal } from './policy-refusals.ts'
+import { parameter } from './rule-context.ts'
+import type { RuleContext } from './rule-context.ts'
+import { cite } from './statutes/statutes.ts'
+
+/** How a place forms the index: which year's average wage it is measured against, to how many decimals, over which months. */
+type IndexMethod = { readonly referenceYear: 'prior' | 'same'; readonly decimals: number; readonly denominator: 'contribution-months' | 'due-months' }
+
+/**
+ * 平均缴费指数: own bases over the average wage, summed month by month and divided by the months that count.
+ * A year's part is kept to a millionth, the average is rounded once, half-up, to the decimals of the place (three in Shaanxi).
+ */
+export function averageIndex(context: RuleContext, record: readonly ContributionMonth[], retiresIn: YearMonth): Ratio | Refusal {
+  const first = record[0]
+  if (first === undefined) return policyRefusal('pension.no-contributions')
+  const methodRow = parameter(context, 'pension-formula', 'index', firstDayOf(retiresIn))
+  if (isRefusal(methodRow)) return methodRow
+  const method = indexMethod(tableOf(methodRow))
+  let millionths = 0
+  for (let at = 0; at < record.length;) {
+    const year = yearOf(record[at]?.month ?? first.month)
+    let bases = 0
+    let months = 0
+    for (; at < record.length; at += 1) {
+      const entry = record[at]
+      if (entry === undefined || yearOf(entry.month) !== year) break
+      bases += entry.baseFen
+      months += 1
+    }
+    const wage = parameter(context, 'average-wage', 'statistical', dayOfYear(method.referenceYear === 'prior' ? year - 1 : year, 1, 1))
+    if (isRefusal(wage)) return wage
+    const part = mulDiv(bases, 1_000_000, fenOf(wage), 'half-up')
+    millionths += part
+    if (context.why.on) {
+      context.why.add({
+        key: 'yearIndex', of: String(year), value: ratio(mulDiv(part, 1, months * 100, 'half-up'), 10_000), unit: 'index', parameter: refOf(wage),
+        formula: `Σ ÷ ${months}`, cites: cite('国发〔2005〕38号-6'),
+      })
+    }
+  }
+  const months = method.denominator === 'due-months' ? monthsBetween(first.month, retiresIn) + 1 : record.length
+  const scale = 10 ** method.decimals
+  const index = ratio(mulDiv(millionths, scale, months * 1_000_000, 'half-up'), scale)
+  if (context.why.on) context.why.add({ key: 'averageIndex', value: index, unit: 'index', parameter: refOf(methodRow), cites: cite('国发〔2005〕38号-6'), formula: `Σ ÷ ${months}` })
+  return index
+}
+
+/** One year of a record that is kept by years, with its index to a thousandth. */
+export type YearIndex = { readonly year: number; readonly index: Ratio }
+
+/** The simple mean over years that Sichuan prints: every year with a contribution counts as one, a part of a year as well. */
+export function meanOfYearIndices(years: readonly YearIndex[]): { readonly sum: Ratio; readonly average: Ratio } | Refusal {
+  if (years.length === 0) return policyRefusal('pension.no-contributions')
+  const sum = years.reduce((total, { index }) => addRatio(total, index), zeroRatio)
+  return { sum, average: ratio(mulDiv(sum.num, 1000, sum.den * years.length, 'half-up'), 1000) }
+}
+
+const indexMethod = (table: { readonly [name: string]: unknown }): IndexMethod => ({
+  referenceYear: table.referenceYear === 'same' ? 'same' : 'prior',
+  decimals: typeof table.decimals === 'number' ? table.decimals : 3,
+  denominator: table.denominator === 'due-months' ? 'due-months' : 'contribution-months',
+})
