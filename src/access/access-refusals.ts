@@ -1,0 +1,81 @@
+import { refusalsOf, type RefusalCatalogue } from '../kernel/refusal.ts'
+
+/** Refusals about who somebody is and what their posts allow. */
+export const accessRefusals = {
+  'access.sign-in-failed': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '工号、密码或动态口令不正确', en: 'Login, password or code is not right' },
+    remedy: { zh: '请核对后重试；连续多次失败会暂停登录', en: 'Check them and try again; after several failures sign-in pauses' },
+  },
+  'access.sign-in-code-used': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '这个动态口令已经用过', en: 'This code has been used already' },
+    remedy: { zh: '请等待下一个动态口令（最多 30 秒）', en: 'Wait for the next code (30 seconds at most)' },
+  },
+  'access.sign-in-expired': {
+    basis: '社会保险经办条例-27',
+    say: { zh: '登录过程已超时或已使用', en: 'This sign-in took too long or was used already' },
+    remedy: { zh: '请重新登录', en: 'Sign in again' },
+  },
+  'access.sign-in-not-confirmed': {
+    basis: '社会保险经办条例-27',
+    say: { zh: '实名认证没有完成', en: 'The identity provider did not confirm who you are' },
+    remedy: { zh: '请重新登录并完成实名认证', en: 'Sign in again and finish the confirmation' },
+  },
+  'access.identity-unavailable': {
+    basis: '社会保险经办条例-27',
+    say: { zh: '实名认证服务暂时无法使用', en: 'The identity provider does not answer at the moment' },
+    remedy: { zh: '请稍后再试，或持有效身份证件到经办窗口办理', en: 'Try again later, or go to a counter with your identity document' },
+  },
+  'access.sign-in-not-enrolled': {
+    basis: '社会保险经办条例-27',
+    say: { zh: '本统筹区没有您的参保记录', en: 'There is no record of yours in this pooling area' },
+    remedy: { zh: '如曾在本地参保，请持身份证件到经办窗口核对姓名和身份号码', en: 'If you were insured here, have your name and number checked at a counter' },
+  },
+  'access.wrong-realm': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '您登录的是另一个入口，不能用于这里', en: 'You are signed in at another entrance; that does not count here' },
+    remedy: { zh: '请在本入口重新登录', en: 'Sign in here' },
+  },
+  'access.csrf': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '无法确认这次提交来自您打开的页面', en: 'It is not certain that this came from the page you have open' },
+    remedy: { zh: '请刷新页面后重新提交', en: 'Reload the page and send it again' },
+  },
+  'access.posts-incompatible': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '“{post}”与此人在同一时间担任的“{held}”不相容，不能由一人兼任', en: 'The post {post} may not be held together with {held} by one person' },
+    remedy: { zh: '请先结束原岗位，或改由他人担任', en: 'End the other post first, or give this one to somebody else' },
+  },
+  'access.no-such-post': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '没有编号为 {post} 的岗位', en: 'There is no post {post}' },
+  },
+  'access.no-such-staff': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '没有这名工作人员', en: 'There is no such member of staff' },
+  },
+  'access.no-such-grant': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '没有这项授权，或者它在这一天已经结束', en: 'There is no such grant, or it has ended by that day' },
+  },
+  'access.grant-empty': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '授权的结束日期必须晚于开始日期', en: 'A grant must end after it begins' },
+  },
+  'access.login-already-taken': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '这个工号已经有人使用', en: 'This login is taken' },
+  },
+  'access.password-weak': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '密码至少 12 位，且不能包含工号', en: 'A password has at least 12 characters and does not contain the login' },
+  },
+  'access.post-missing': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '这一步须由“{post}”办理，您没有这个岗位', en: 'This step belongs to the post {post}, which you do not hold' },
+    remedy: { zh: '请由担任该岗位的同事办理', en: 'Leave it to a colleague who holds it' },
+  },
+} as const satisfies RefusalCatalogue
+
+export const accessRefusal = refusalsOf(accessRefusals)

@@ -1,0 +1,13 @@
+/** The front door of access: who somebody is, what their posts allow, and which rows they may see. */
+export { actorHook, citizenOf, cookieOf, staffOf } from './actor-hook.ts'
+export { contextOfActor, type Actor, type CitizenActor, type HeldPost, type Realm, type StaffActor } from './actor.ts'
+export { agencyAccessRoutes, individualAccessRoutes } from './access-routes.ts'
+export type { CitizenIdentity } from './sign-in-citizen.ts'
+export { signInStaff, type StaffSignIn } from './sign-in-staff.ts'
+export { endSession, endSessionsOf, forgetSessions } from './session.ts'
+export { addStaff, agenciesBelow, findStaff, type NewStaff, type StaffMember } from './staff.ts'
+export { newTotpSecret, totpCode, totpUri } from './totp.ts'
+export { areCompatible, findPost, loadPosts, posts, type Post, type PostCode } from './post-catalogue.ts'
+export { endGrant, grantPost, holdsPost, postsOf, requirePost, type PostToGrant } from './posts.ts'
+export { declareKin, kinshipOf } from './kin.ts'
+export { accessRefusal, accessRefusals } from './access-refusals.ts'

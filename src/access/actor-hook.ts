@@ -1,0 +1,86 @@
+import type { FastifyRequest } from 'fastify'
+import type { Refusal } from '../kernel/refusal.ts'
+import { realClock, type Clock } from '../platform/clock.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { App } from '../platform/http.ts'
+import { platformRefusal } from '../platform/platform-refusals.ts'
+import { RefusalError } from '../platform/problem.ts'
+import { accessRefusal } from './access-refusals.ts'
+import { contextOfActor, type Actor, type CitizenActor, type Realm, type StaffActor } from './actor.ts'
+import { postsOf } from './posts.ts'
+import { csrfMatches, findSession, type Session } from './session.ts'
+import { agenciesBelow, findStaff } from './staff.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; undefined when nobody is signed in. */
+    actor: Actor | undefined
+  }
+  interface FastifyContextConfig {
+    /** The route is for whoever is there: no session is looked for and no session value asked. */
+    open?: boolean
+  }
+}
+
+const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** The cookie of a realm. Ports of one host share their cookies, so each entrance has its own name. */
+export const cookieOf = (realm: Realm): string => `jingban_${realm}`
+
+/**
+ * Finds out who asks at this entrance, before any body is read: sets `request.actor` and the context of the database. A session of another
+ * entrance is refused (`access.wrong-realm`), a write without the session's x-csrf-token too (`access.csrf`). Who has no session is nobody: the
+ * routes refuse that themselves. `machine` is the clock sessions run by.
+ */
+export function actorHook(app: App, deps: Deps, realm: Realm, machine: Clock = realClock): void {
+  app.decorateRequest('actor', undefined)
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.open || !request.url.startsWith('/v1/')) return
+    const session = await sessionOf(deps, request, realm, machine)
+    if (!session) return
+    if (writes.has(request.method) && !csrfMatches(session, request.headers['x-csrf-token'])) throw new RefusalError(accessRefusal('access.csrf'))
+    const actor = await actorOf(deps, session)
+    if (!actor) return
+    request.actor = actor
+    request.actorContext = contextOfActor(actor, request.id)
+  })
+}
+
+/** The member of staff who asks; refuses when nobody is signed in. */
+export function staffOf(request: FastifyRequest): StaffActor {
+  if (request.actor?.realm !== 'agency') throw new RefusalError(request.actor ? accessRefusal('access.wrong-realm') : platformRefusal('request.signed-out'))
+  return request.actor
+}
+
+/** The person who asks; refuses when nobody is signed in. */
+export function citizenOf(request: FastifyRequest): CitizenActor {
+  if (request.actor?.realm !== 'individual') throw new RefusalError(request.actor ? accessRefusal('access.wrong-realm') : platformRefusal('request.signed-out'))
+  return request.actor
+}
+
+async function sessionOf(deps: Deps, request: FastifyRequest, realm: Realm, machine: Clock): Promise<Session | undefined> {
+  const other: Realm = realm === 'agency' ? 'individual' : 'agency'
+  const own = request.cookies[cookieOf(realm)]
+  if (own !== undefined) {
+    const session = await findSession(deps.db, own, machine.now())
+    if (session && session.realm !== realm) throw new RefusalError(wrongRealm)
+    if (session) return session
+  }
+  // Only to tell somebody why: the session of the other entrance opens nothing here.
+  const foreign = request.cookies[cookieOf(other)]
+  if (own === undefined && foreign !== undefined && await findSession(deps.db, foreign, machine.now())) throw new RefusalError(wrongRealm)
+  return undefined
+}
+
+const wrongRealm: Refusal = accessRefusal('access.wrong-realm')
+
+/** Undefined when the member of staff no longer works here: their session opens nothing. */
+async function actorOf(deps: Deps, { realm, actorId, name, masked, csrf }: Session): Promise<Actor | undefined> {
+  if (realm === 'individual') return { realm, actorId, name, maskedId: masked, agencies: [], sessionCsrf: csrf }
+  const day = deps.clock.today()
+  const staff = await findStaff(deps.db, actorId, day)
+  if (!staff) return undefined
+  const [posts, own] = [await postsOf(deps.db, actorId, day), await agenciesBelow(deps.db, staff.agencyId)]
+  const agencies = [...new Set([...own, ...posts.flatMap((post) => post.agencies)])].sort((a, b) => a - b)
+  return { realm: 'agency', actorId, name: staff.name, agencyId: staff.agencyId, agencyName: staff.agencyName, posts, agencies, sessionCsrf: csrf }
+}
