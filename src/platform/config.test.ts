@@ -40,3 +40,9 @@ test('an empty variable counts as left out, as in a container file', () => {
 test('every setting says what it means', () => {
   for (const { name, meaning } of describeSettings()) assert.ok(meaning.length > 10, name)
 })
+
+test('production cannot begin with the provider that lets anybody be anybody', () => {
+  assert.match(refused({ JINGBAN_DEMONSTRATION: '0' }), /real identity provider/)
+  assert.match(refused({ JINGBAN_IDENTITY_ISSUER: 'https://id.example' }), /belong together/)
+  assert.equal(readConfig({ JINGBAN_DEMONSTRATION: '0', JINGBAN_IDENTITY_ISSUER: 'https://id.example', JINGBAN_IDENTITY_CLIENT: 'c', JINGBAN_IDENTITY_SECRET: 's' }).identity?.clientId, 'c')
+})

@@ -28,6 +28,9 @@ const settings = z.object({
   JINGBAN_PERSONS: z.coerce.number().int().min(0).max(20_000_000).optional().describe('Size of the demonstration region, in persons.'),
   JINGBAN_SEED: z.coerce.number().int().optional().describe('Seed of the demonstration region.'),
   JINGBAN_TODAY: z.iso.date().optional().describe('The civil day the demonstration begins on; left out: the real one.'),
+  JINGBAN_IDENTITY_ISSUER: z.url().optional().describe('Issuer (OpenID Connect) of the citizens\' identity provider; left out: the development one, in the demonstration only.'),
+  JINGBAN_IDENTITY_CLIENT: z.string().min(1).optional().describe('Our client id at the identity provider.'),
+  JINGBAN_IDENTITY_SECRET: z.string().min(1).optional().describe('Our client secret at the identity provider.'),
   JINGBAN_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10).describe('Database connections of one process.'),
   JINGBAN_SECURE_COOKIES: flag.default(false).describe('1 where the pages are served over HTTPS, as in production.'),
 })
@@ -49,6 +52,8 @@ export type Config = {
   readonly persons: number | undefined
   readonly seed: number | undefined
   readonly today: string | undefined
+  /** The real identity provider, all three settings or none. */
+  readonly identity: { readonly issuer: string, readonly clientId: string, readonly clientSecret: string } | undefined
   readonly connections: number
   readonly secureCookies: boolean
 }
@@ -69,6 +74,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!read.success || wrong.length > 0) throw new ConfigError(`The settings are not right.\n  ${wrong.join('\n  ')}`)
   const set = read.data
   if (set.JINGBAN_KEYS && set.JINGBAN_KEY_MATERIAL) throw new ConfigError('The settings are not right.\n  JINGBAN_KEYS and JINGBAN_KEY_MATERIAL both name the keys; give one.')
+  const identity = [set.JINGBAN_IDENTITY_ISSUER, set.JINGBAN_IDENTITY_CLIENT, set.JINGBAN_IDENTITY_SECRET].filter((part) => part !== undefined)
+  const [issuer, clientId, clientSecret] = identity
+  if (identity.length !== 0 && identity.length !== 3) throw new ConfigError('The settings are not right.\n  JINGBAN_IDENTITY_ISSUER, _CLIENT and _SECRET belong together; give all three or none.')
+  if (!set.JINGBAN_DEMONSTRATION && identity.length === 0) throw new ConfigError('The settings are not right.\n  Without the demonstration citizens need a real identity provider; set JINGBAN_IDENTITY_ISSUER, _CLIENT and _SECRET.')
   const dataDir = path.resolve(root, set.JINGBAN_DATA)
   return {
     databaseUrl: set.DATABASE_URL, serviceUrl: set.DATABASE_URL_SERVICE, auditorUrl: set.DATABASE_URL_AUDITOR,
@@ -79,7 +88,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       partners: set.JINGBAN_PORT_PARTNERS, identity: set.JINGBAN_PORT_IDENTITY,
     },
     logLevel: set.JINGBAN_LOG, demonstration: set.JINGBAN_DEMONSTRATION, persons: set.JINGBAN_PERSONS, seed: set.JINGBAN_SEED,
-    today: set.JINGBAN_TODAY, connections: set.JINGBAN_CONNECTIONS, secureCookies: set.JINGBAN_SECURE_COOKIES,
+    today: set.JINGBAN_TODAY, identity: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined, connections: set.JINGBAN_CONNECTIONS, secureCookies: set.JINGBAN_SECURE_COOKIES,
   }
 }
 

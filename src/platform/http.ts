@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
+import serveFiles from '@fastify/static'
 import swagger from '@fastify/swagger'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
@@ -41,6 +42,8 @@ export type HttpOptions = {
   readonly bodyLimit?: number
   /** Requests of one address in a minute; default 1200. */
   readonly requestsPerMinute?: number
+  /** Folder of the built pages of this origin; addresses that are no file lead to its index.html. */
+  readonly pages?: string
   /** Other origins a form on our pages may lead to (the identity provider). */
   readonly formTargets?: readonly string[]
 }
@@ -49,7 +52,7 @@ export type HttpOptions = {
  * One listening origin: strict bodies (zod), problem documents, a strict content policy, limits, metrics and health. Whatever comes in, the
  * answer is a result, a refusal, or — for a bug of ours — a problem document with a number to quote and nothing of the inside.
  */
-export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPerMinute = 1200, formTargets = [] }: HttpOptions): Promise<App> {
+export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPerMinute = 1200, formTargets = [], pages }: HttpOptions): Promise<App> {
   const app: App = Fastify({
     loggerInstance: deps.log.child({ origin }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -78,7 +81,9 @@ export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPe
     if (refusal.refused === 'request.failed') request.log.error({ err: error, req: request }, 'a request met a bug')
     return sendProblem(reply, refusal, entries)
   })
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, platformRefusal('request.no-such-page')))
+  app.setNotFoundHandler((request, reply) => (pages !== undefined && isPage(request)
+    ? reply.header('cache-control', 'no-cache').sendFile('index.html')
+    : sendProblem(reply, platformRefusal('request.no-such-page'))))
 
   await app.register(cookie, { secret: deps.keys.derive('cookie').toString('base64') })
   await app.register(helmet, policies({ formTargets, secure: deps.config.secureCookies }))
@@ -94,6 +99,7 @@ export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPe
     openapi: { openapi: '3.1.0', info: { title: `经办 ${origin}`, version: '1', description: 'Amounts are whole fen (integers); fields of amounts end in Fen. Refusals are problem documents with code, basis, say and remedy.' } },
     transform: jsonSchemaTransform,
   })
+  if (pages !== undefined) await servePages(app, pages)
   measure(app, origin)
   addOwnRoutes(app, deps)
   app.addHook('onSend', async (request, reply) => {
@@ -156,6 +162,20 @@ function chinese({ keyword, params }: Validation): string | undefined {
   const said = localeError({ ...params, code: keyword } as Parameters<typeof localeError>[0])
   return typeof said === 'string' ? said : said?.message
 }
+
+/** Built files carry the hash of their content in their name and may be kept for ever; the page that names them may not. */
+async function servePages(app: App, folder: string): Promise<void> {
+  await app.register(serveFiles, {
+    root: folder, wildcard: true, dotfiles: 'ignore', index: 'index.html', cacheControl: false,
+    setHeaders: (response, file) => {
+      void response.header('cache-control', /[/\\]assets[/\\]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}
+
+/** An address of the pages' own (`/cases/…`), asked by a browser. */
+const isPage = (request: FastifyRequest): boolean =>
+  (request.method === 'GET' || request.method === 'HEAD') && !/^\/(v1|auth|assets)(\/|$)/.test(request.url) && (request.headers.accept ?? '').includes('text/html')
 
 /** What is not even HTTP is answered on the bare socket. */
 function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {

@@ -31,8 +31,8 @@ export type Jobs = {
   readonly enqueue: <T extends object>(tx: Tx, queue: Queue<T>, data: T, options: { readonly key: string, readonly afterSeconds?: number }) => Promise<void>
   /** Says who does the work. Call it for every queue before `startWorking` or `drain`. */
   readonly handle: <T extends object>(queue: Queue<T>, handler: JobHandler<T>) => void
-  /** A job at a time of day, e.g. `0 2 * * *`, in China. Only a worker needs it. */
-  readonly schedule: <T extends object>(queue: Queue<T>, cron: string, data: T) => Promise<void>
+  /** A job at a time of day in China, e.g. `0 2 * * *`; `key` tells several of one queue apart. Only a worker needs it. */
+  readonly schedule: <T extends object>(queue: Queue<T>, key: string, cron: string, data: T) => Promise<void>
   /** Takes jobs as they come, until `stop`. */
   readonly startWorking: () => Promise<void>
   /** For tests and commands: does everything that stands in the queues and what that leads to, without waiting for a later hour or between tries. Returns how many were done. */
@@ -51,7 +51,7 @@ export async function openJobs(options: { readonly url: string, readonly db: Db,
   const boss = new PgBoss({
     connectionString: options.url, application_name: `jingban-jobs-${options.name}`, max: options.works ? 6 : 2,
     schema: 'pgboss', createSchema: false, migrate: true, backend: 'postgres',
-    useListenNotify: options.works, supervise: options.works, schedule: options.works, reindex: false, monitorVacuum: false,
+    useListenNotify: options.works, supervise: options.works, schedule: options.works, monitorIntervalSeconds: 10, reindex: false, monitorVacuum: false,
   })
   boss.on('error', (error) => { log.error({ err: error }, 'the job queue met an error') })
   boss.on('warning', (warning) => { log.warn({ warning: warning.message }, 'the job queue warns') })
@@ -92,9 +92,9 @@ export async function openJobs(options: { readonly url: string, readonly db: Db,
         },
       })
     },
-    async schedule(queue, cron, data) {
+    async schedule(queue, key, cron, data) {
       await ensure(queue)
-      await boss.schedule(queue.name, cron, queue.data.parse(data), { tz: 'Asia/Shanghai' })
+      await boss.schedule(queue.name, cron, queue.data.parse(data), { tz: 'Asia/Shanghai', key })
     },
     async startWorking() {
       for (const { queue, run } of handlers.values()) {
@@ -155,7 +155,8 @@ async function createQueue(boss: PgBoss, queue: Queue<object>): Promise<void> {
   await boss.createQueue(deadLetterOf(queue.name), { retryLimit: 0, retentionSeconds: 365 * 86_400 })
   const settings = {
     retryLimit: queue.retries ?? 5, retryDelay: queue.retrySeconds ?? 5, retryBackoff: true, retryDelayMax: 3600,
-    expireInSeconds: queue.expireSeconds ?? 900, deadLetter: deadLetterOf(queue.name), notify: true, retentionSeconds: 90 * 86_400,
+    // A worker that was killed sends no sign of life: its jobs go to another one after some seconds, not when they would have expired.
+    heartbeatSeconds: 10, expireInSeconds: queue.expireSeconds ?? 900, deadLetter: deadLetterOf(queue.name), notify: true, retentionSeconds: 90 * 86_400,
     // As long as it stays, its key is not enqueued again.
     deleteAfterSeconds: 30 * 86_400,
   }

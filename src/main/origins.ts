@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { actorHook, agencyAccessRoutes, individualAccessRoutes, type CitizenIdentity } from '../access/access.ts'
+import type { Deps } from '../platform/deps.ts'
+import { closeHttp, openHttp, type App, type RegisterRoutes } from '../platform/http.ts'
+
+/** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
+const individual: readonly RegisterRoutes[] = []
+const agency: readonly RegisterRoutes[] = []
+const partners: readonly RegisterRoutes[] = []
+
+export type Origins = { readonly addresses: { readonly individual: string, readonly agency: string, readonly partners: string }, readonly close: () => Promise<void> }
+
+/** Opens the three entrances, each an origin of its own: what a script of one could do ends at its port. */
+export async function openOrigins(deps: Deps, identity: CitizenIdentity): Promise<Origins> {
+  const { host, ports } = deps.config
+  const opened: App[] = []
+  const close = async (): Promise<void> => { await Promise.all(opened.map((app) => closeHttp(app))) }
+  const listen = async (name: keyof typeof ports, app: App, routes: readonly RegisterRoutes[]): Promise<string> => {
+    opened.push(app)
+    for (const register of routes) await register(app, deps)
+    return listenOn(app, host, ports[name])
+  }
+  try {
+    const forPersons = await openHttp({ origin: 'individual', deps, formTargets: [new URL(identity.issuer).origin], ...pagesOf('individual') })
+    actorHook(forPersons, deps, 'individual')
+    individualAccessRoutes(forPersons, deps, identity)
+    const forStaff = await openHttp({ origin: 'agency', deps, ...pagesOf('agency') })
+    actorHook(forStaff, deps, 'agency')
+    agencyAccessRoutes(forStaff, deps)
+    // Files of a whole month come in one piece.
+    const forPartners = await openHttp({ origin: 'partners', deps, bodyLimit: 256 * 1_048_576 })
+    return {
+      addresses: {
+        individual: await listen('individual', forPersons, individual),
+        agency: await listen('agency', forStaff, agency),
+        partners: await listen('partners', forPartners, partners),
+      },
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function listenOn(app: App, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')) {
+      throw new Error(`The port ${port} is ${error.code === 'EACCES' ? 'not allowed to this user' : 'taken by another program'}; set another one (JINGBAN_PORT_…), or 0 for any free one.`, { cause: error })
+    }
+    throw error
+  }
+}
+
+/** Pages that were not built are not served; the interface works without them. */
+function pagesOf(portal: string): { readonly pages?: string } {
+  const folder = path.resolve(import.meta.dirname, '../../web/dist', portal)
+  return existsSync(path.join(folder, 'index.html')) ? { pages: folder } : {}
+}

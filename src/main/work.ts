@@ -1,0 +1,33 @@
+import { addDays } from '../kernel/day.ts'
+import { instant } from '../kernel/instant.ts'
+import { z } from 'zod'
+import { forgetSessions } from '../access/access.ts'
+import { publishHeads } from '../audit/audit.ts'
+import { systemContext, withContext } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import { forgetAnswers } from '../platform/idempotency.ts'
+import type { Queue } from '../platform/jobs.ts'
+
+/** Work with a time of day rather than a cause. */
+const daily: Queue<{ task: 'publish-heads' | 'forget' }> = { name: 'daily', data: z.strictObject({ task: z.enum(['publish-heads', 'forget']) }) }
+
+/** Says who does which work; every program that drains or works the queues calls it once. */
+export function registerWork(deps: Deps): void {
+  const { db, clock, config, jobs } = deps
+  jobs.handle(daily, async ({ task }, job) => {
+    await withContext(db, systemContext('daily', job.id), async (tx) => {
+      if (task === 'publish-heads') await publishHeads(tx, { folder: config.headsDir, at: clock.now(), civilDay: clock.today() })
+      else {
+        // Repeated requests come within minutes; four weeks also cover a partner that was away.
+        await forgetAnswers(tx, instant(`${addDays(clock.today(), -28)}T00:00:00Z`))
+        await forgetSessions(tx, clock.now())
+      }
+    })
+  })
+}
+
+/** The calendar of the worker, in China's time. */
+export async function scheduleWork({ jobs }: Deps): Promise<void> {
+  await jobs.schedule(daily, 'publish-heads', '10 0 * * *', { task: 'publish-heads' })
+  await jobs.schedule(daily, 'forget', '40 3 * * *', { task: 'forget' })
+}
