@@ -3,3 +3,5 @@ export { importParameters, productImporters, type Imported, type TwoPeople } fro
 export { parameterFolder, readParameterFiles, startOfDay, type ParameterFiles } from './parameter-row.ts'
 export { bookAt, gapsOf, momentOf, parameterRows, workingCalendar, type BookOf } from './book.ts'
 export { readAgencies as agencies, readCompetence as competenceOn, type Agency, type Competence, type Gap } from './rulebook-store.ts'
+export { agencyParameterRoutes, parameterRoutes } from './rulebook-routes.ts'
+export { rulebookRefusals } from './rulebook-refusals.ts'

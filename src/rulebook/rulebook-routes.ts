@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { plainDate } from '../kernel/day.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { systemContext, withContext, type Tx } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { App } from '../platform/http.ts'
+import { answerRead } from '../platform/idempotency.ts'
+import { RefusalError } from '../platform/problem.ts'
+import { demonstrationRegion } from '../policy/parameter-book.ts'
+import { bookAt, gapsOf, momentOf } from './book.ts'
+import { readAgencies, type Gap } from './rulebook-store.ts'
+import { rulebookRefusal } from './rulebook-refusals.ts'
+
+const asked = z.strictObject({
+  region: z.string().regex(/^\d{6}$/).default(demonstrationRegion),
+  /** The civil day whose knowledge is asked; left out, today. */
+  asOf: z.iso.date().transform((text) => plainDate(text)).optional(),
+})
+const day = z.string()
+const row = z.object({
+  family: z.string(), key: z.string(), region: z.string(), from: day, until: day.optional(), knownFrom: day.optional(), value: z.json(), unit: z.string(), document: z.string(),
+  confidence: z.enum(['law', 'src', 'known', 'derived', 'illustrative']), status: z.enum(['final', 'provisional']),
+})
+const gap = z.object({ family: z.string(), key: z.string(), region: z.string(), from: day, until: day.nullable(), publisher: z.string(), note: z.string() })
+
+/** The parameters are the law's, so anybody may read them; the browser computes its estimates on the very rows the office decides on. */
+export function parameterRoutes(app: App, deps: Deps): void {
+  app.get('/v1/parameters', {
+    schema: {
+      summary: '政策参数：某地在某日所知 (parameters of a region as known on a day)', tags: ['rulebook'], querystring: asked,
+      response: { 200: z.object({ region: z.string(), asOf: day, hash: z.string(), rows: z.array(row), gaps: z.array(gap) }) },
+    },
+  }, async (request) => {
+    const answer = await withContext(deps.db, systemContext('parameters', request.id), (tx) => parametersAnswer(tx, deps, request.query), { readOnly: true })
+    if (isRefusal(answer)) throw new RefusalError(answer)
+    return answer
+  })
+}
+
+/** The same for the desk, with what is unpublished by publisher, and the offices there are. */
+export function agencyParameterRoutes(app: App, deps: Deps): void {
+  app.get('/v1/agency/parameters', { schema: { summary: '政策参数 (parameters)', tags: ['rulebook'], querystring: asked } },
+    (request) => answerRead(deps, request, (tx) => parametersAnswer(tx, deps, request.query)))
+  app.get('/v1/agency/gaps', { schema: { summary: '未公布的参数 (values known to be unpublished)', tags: ['rulebook'], querystring: z.strictObject({ region: z.string().regex(/^\d{6}$/).default(demonstrationRegion) }) } },
+    (request) => answerRead(deps, request, async (tx) => ({ items: await gapsOf(tx, request.query.region) })))
+  app.get('/v1/agency/agencies', { schema: { summary: '经办机构 (offices)', tags: ['rulebook'] } },
+    (request) => answerRead(deps, request, async (tx) => ({ items: await readAgencies(tx) })))
+}
+
+type ParametersAnswer = { readonly region: string; readonly asOf: string; readonly hash: string; readonly rows: z.infer<typeof row>[]; readonly gaps: Gap[] }
+
+async function parametersAnswer(tx: Tx, { clock }: Pick<Deps, 'clock'>, { region, asOf }: z.infer<typeof asked>): Promise<ParametersAnswer | Refusal> {
+  const [day, now] = [asOf ?? clock.today(), clock.now()]
+  if (day > clock.today()) return rulebookRefusal('rulebook.day-to-come', { day })
+  const book = await bookAt(tx, { region, asOf: momentOf(day, now) })
+  return { region, asOf: day, hash: book.hash, rows: book.rows.map(rowOf), gaps: await gapsOf(tx, region) }
+}
+
+const rowOf = (of: { readonly value: unknown } & Omit<z.infer<typeof row>, 'value'>): z.infer<typeof row> => row.parse(of)
