@@ -1,7 +1,66 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import type { QueueFilter } from '../api/agency-api.ts'
+import { plainSearch } from '../ui/plain-search.ts'
 import { RoutedLinks } from '../ui/routed-links.tsx'
+import { CasePage } from './pages/case-page.tsx'
+import { DayPage } from './pages/day-page.tsx'
+import { FindPage } from './pages/find-page.tsx'
+import { NowherePage } from './pages/nowhere-page.tsx'
+import { QueuePage } from './pages/queue-page.tsx'
 
-const root = createRootRoute({ component: () => <RoutedLinks><Outlet /></RoutedLinks> })
-const gallery = createRoute({ getParentRoute: () => root, path: '/gallery', component: lazyRouteComponent(() => import('./pages/gallery-page.tsx'), 'GalleryPage') })
+// The daily work comes whole; what is opened once a month is fetched when it is wanted.
+const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
+const ParametersPage = lazy(async () => ({ default: (await import('./pages/parameters-page.tsx')).ParametersPage }))
+const PersonPage = lazy(async () => ({ default: (await import('./pages/person-page.tsx')).PersonPage }))
+const ReturnedPage = lazy(async () => ({ default: (await import('./pages/returned-page.tsx')).ReturnedPage }))
+const RunPage = lazy(async () => ({ default: (await import('./pages/run-page.tsx')).RunPage }))
+const RunsPage = lazy(async () => ({ default: (await import('./pages/runs-page.tsx')).RunsPage }))
 
-export const router = createRouter({ routeTree: root.addChildren([gallery]), defaultPreload: false })
+const root = createRootRoute({ component: () => <RoutedLinks><Suspense><Outlet /></Suspense></RoutedLinks>, notFoundComponent: NowherePage })
+const under = <const Path extends string>(path: Path) => ({ getParentRoute: () => root, path })
+
+const queue = createRoute({ ...under('/queue'), validateSearch: queueFilter, component: () => <Queue /> })
+const oneCase = createRoute({ ...under('/cases/$caseNo'), component: () => <CasePage caseNo={oneCase.useParams().caseNo} /> })
+const persons = createRoute({ ...under('/persons'), validateSearch: (search): { q?: string } => textOf(search, 'q'), component: () => <Find /> })
+const person = createRoute({ ...under('/persons/$publicNo'), validateSearch: (search): { case?: string } => textOf(search, 'case'), component: () => <PersonPage publicNo={person.useParams().publicNo} caseNo={person.useSearch().case} /> })
+const runs = createRoute({ ...under('/runs'), component: () => <Runs /> })
+const run = createRoute({ ...under('/runs/$id'), component: () => <RunPage id={run.useParams().id} /> })
+
+const routes = [
+  createRoute({ ...under('/'), component: DayPage }),
+  queue, oneCase, persons, person, runs, run,
+  createRoute({ ...under('/returned'), component: ReturnedPage }),
+  createRoute({ ...under('/parameters'), component: ParametersPage }),
+  createRoute({ ...under('/gallery'), component: GalleryPage }),
+]
+
+export const router = createRouter({ routeTree: root.addChildren(routes), ...plainSearch })
+
+function Queue() {
+  const navigate = queue.useNavigate()
+  return <QueuePage filter={queue.useSearch()} onFilter={filter => { void navigate({ search: filter }) }} />
+}
+
+function Find() {
+  const { q = '' } = persons.useSearch()
+  const navigate = persons.useNavigate()
+  return <FindPage q={q} onFind={wanted => { void navigate({ search: wanted === '' ? {} : { q: wanted } }) }} />
+}
+
+function Runs() {
+  const navigate = runs.useNavigate()
+  return <RunsPage onOpened={id => { void navigate({ to: '/runs/$id', params: { id } }) }} />
+}
+
+function queueFilter(search: Record<string, unknown>): QueueFilter {
+  return { ...textOf(search, 'state'), ...textOf(search, 'matter'), ...textOf(search, 'q'), ...textOf(search, 'dueBefore'), ...textOf(search, 'after'), ...(search['mine'] === 'true' && { mine: true }) }
+}
+
+// The address bar is an edge like any other: what is not asked for there is not taken.
+function textOf<const Name extends string>(search: Record<string, unknown>, name: Name): { [Key in Name]?: string } {
+  const value = search[name]
+  const given: { [Key in Name]?: string } = {}
+  if (typeof value === 'string' && value !== '') given[name] = value
+  return given
+}

@@ -1,23 +1,29 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { plainSearch } from '../ui/plain-search.ts'
 import { RoutedLinks } from '../ui/routed-links.tsx'
-import { AccountPage } from './pages/account-page.tsx'
-import { ApplyPage } from './pages/apply-page.tsx'
-import { CasePage } from './pages/case-page.tsx'
-import { CasesPage } from './pages/cases-page.tsx'
-import { ExplainPage } from './pages/explain-page.tsx'
-import { HelpPage } from './pages/help-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
-import { MinePage } from './pages/mine-page.tsx'
 import { NowherePage } from './pages/nowhere-page.tsx'
-import { PapersPage } from './pages/papers-page.tsx'
-import { PaymentsPage } from './pages/payments-page.tsx'
-import { ReadsPage } from './pages/reads-page.tsx'
-import { RecordPage } from './pages/record-page.tsx'
-import { RecordYearPage } from './pages/record-year-page.tsx'
-import { ServicesPage } from './pages/services-page.tsx'
-import { SupplementPage } from './pages/supplement-page.tsx'
 
-const root = createRootRoute({ component: () => <RoutedLinks><Outlet /></RoutedLinks>, notFoundComponent: NowherePage })
+// The first page comes whole; of the others each is fetched when it is wanted: a form, a chart or the pension rule costs nobody who does not use it.
+const AccountPage = lazy(async () => ({ default: (await import('./pages/account-page.tsx')).AccountPage }))
+const ApplyPage = lazy(async () => ({ default: (await import('./pages/apply-page.tsx')).ApplyPage }))
+const CasePage = lazy(async () => ({ default: (await import('./pages/case-page.tsx')).CasePage }))
+const CasesPage = lazy(async () => ({ default: (await import('./pages/cases-page.tsx')).CasesPage }))
+const EstimatePage = lazy(async () => ({ default: (await import('./pages/estimate-page.tsx')).EstimatePage }))
+const ExplainPage = lazy(async () => ({ default: (await import('./pages/explain-page.tsx')).ExplainPage }))
+const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
+const HelpPage = lazy(async () => ({ default: (await import('./pages/help-page.tsx')).HelpPage }))
+const MinePage = lazy(async () => ({ default: (await import('./pages/mine-page.tsx')).MinePage }))
+const PapersPage = lazy(async () => ({ default: (await import('./pages/papers-page.tsx')).PapersPage }))
+const PaymentsPage = lazy(async () => ({ default: (await import('./pages/payments-page.tsx')).PaymentsPage }))
+const ReadsPage = lazy(async () => ({ default: (await import('./pages/reads-page.tsx')).ReadsPage }))
+const RecordPage = lazy(async () => ({ default: (await import('./pages/record-page.tsx')).RecordPage }))
+const RecordYearPage = lazy(async () => ({ default: (await import('./pages/record-year-page.tsx')).RecordYearPage }))
+const ServicesPage = lazy(async () => ({ default: (await import('./pages/services-page.tsx')).ServicesPage }))
+const SupplementPage = lazy(async () => ({ default: (await import('./pages/supplement-page.tsx')).SupplementPage }))
+
+const root = createRootRoute({ component: () => <RoutedLinks><Suspense><Outlet /></Suspense></RoutedLinks>, notFoundComponent: NowherePage })
 const under = <const Path extends string>(path: Path) => ({ getParentRoute: () => root, path })
 
 const recordYear = createRoute({ ...under('/record/$year'), component: () => <RecordYearPage year={Number(recordYear.useParams().year)} /> })
@@ -31,8 +37,7 @@ const routes = [
   createRoute({ ...under('/record'), component: RecordPage }),
   recordYear,
   createRoute({ ...under('/account'), component: AccountPage }),
-  // The rule and its parameters are only fetched by those who want to compute.
-  createRoute({ ...under('/estimate'), component: lazyRouteComponent(() => import('./pages/estimate-page.tsx'), 'EstimatePage') }),
+  createRoute({ ...under('/estimate'), component: EstimatePage }),
   createRoute({ ...under('/services'), component: ServicesPage }),
   apply,
   createRoute({ ...under('/cases'), component: CasesPage }),
@@ -44,10 +49,10 @@ const routes = [
   createRoute({ ...under('/mine'), component: MinePage }),
   createRoute({ ...under('/help'), component: HelpPage }),
   explain,
-  createRoute({ ...under('/gallery'), component: lazyRouteComponent(() => import('./pages/gallery-page.tsx'), 'GalleryPage') }),
+  createRoute({ ...under('/gallery'), component: GalleryPage }),
 ]
 
-export const router = createRouter({ routeTree: root.addChildren(routes) })
+export const router = createRouter({ routeTree: root.addChildren(routes), ...plainSearch })
 
 // Another matter is another form: nothing typed into the one may turn up in the other.
 function Apply() {

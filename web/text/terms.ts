@@ -1,5 +1,4 @@
-import type { Say } from './text.ts'
-import type { Message } from './text.ts'
+import type { Message, Say } from './text.ts'
 
 const schemes: Readonly<Record<string, Message>> = {
   'pension-employee': ['职工养老保险', 'Employee pension'],
@@ -13,24 +12,51 @@ const schemes: Readonly<Record<string, Message>> = {
 }
 
 const states: Readonly<Record<string, Message>> = {
-  active: ['正常', 'active'],
-  insured: ['参保', 'insured'],
-  paused: ['暂停', 'paused'],
-  suspended: ['暂停', 'suspended'],
-  ended: ['终止', 'ended'],
-  retired: ['退休', 'retired'],
-  'in-payment': ['正常发放', 'in payment'],
+  // cases
+  'in-review': ['办理中', 'under review'],
+  'waiting-for-applicant': ['等待补正', 'waiting for the applicant'],
+  suspended: ['中止', 'suspended'],
+  approved: ['已同意', 'approved'],
+  refused: ['不予同意', 'refused'],
+  withdrawn: ['已撤回', 'withdrawn'],
+  returned: ['已退件', 'returned'],
+  settled: ['已办结', 'settled'],
+  // what a reviewer concluded
   agree: ['同意', 'agreed'],
   return: ['退回补正', 'returned'],
   refuse: ['不予批准', 'refused'],
+  // what a comparison found
   agrees: ['一致', 'agrees'],
   differs: ['不一致', 'differs'],
+  unknown: ['对方无记录', 'no record there'],
+  unavailable: ['对方暂不可用', 'not reachable'],
   pending: ['核对中', 'checking'],
-  failed: ['未能核对', 'could not be checked'],
-  contribution: ['缴费记入', 'contribution'],
+  // enrolments and awards
+  active: ['正常参保', 'active'],
+  insured: ['正常参保', 'active'],
+  paused: ['暂停缴费', 'paused'],
+  ended: ['终止', 'ended'],
+  retired: ['退休', 'retired'],
+  'in-payment': ['正常发放', 'in payment'],
+  held: ['暂缓发放', 'held'],
+  // entries of the individual account
+  opening: ['期初', 'opening'],
+  credit: ['缴费记入', 'contribution'],
   interest: ['记账利息', 'interest'],
   payment: ['支付待遇', 'paid out'],
-  transfer: ['转移', 'transfer'],
+  refund: ['退还', 'refund'],
+  correction: ['更正', 'correction'],
+  'transfer-in': ['转入', 'moved in'],
+  'transfer-out': ['转出', 'moved out'],
+  // runs and batches
+  open: ['已开始', 'open'],
+  building: ['生成中', 'building'],
+  built: ['已生成', 'built'],
+  signed: ['已签署', 'signed'],
+  sealed: ['已封账', 'sealed'],
+  sent: ['已发银行', 'sent'],
+  answered: ['银行已回', 'answered'],
+  closed: ['已结束', 'closed'],
 }
 
 /** The name of an insurance; a code this page does not know yet is shown as it is. */
@@ -40,3 +66,6 @@ export const schemeName = (say: Say, code: string) => { const found = schemes[co
 export const stateName = (say: Say, code: string) => { const found = states[code]; return found ? say(found) : code }
 
 export const schemeCodes = Object.keys(schemes)
+
+/** The states a case can be looked for by. */
+export const openCaseStates = ['in-review', 'waiting-for-applicant', 'suspended'] as const

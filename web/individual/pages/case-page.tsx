@@ -51,7 +51,7 @@ export function CasePage({ caseNo }: { readonly caseNo: string }) {
   }
 }
 
-const closed = ['approved', 'settled', 'refused', 'withdrawn', 'returned', 'closed', 'done', 'ended']
+const closed = ['approved', 'settled', 'refused', 'withdrawn', 'returned']
 const isOpen = (one: CaseDetail) => !closed.includes(one.state)
 const isUnderWay = (one: CaseDetail | undefined) => one !== undefined && isOpen(one)
 

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import type { AgencyCase, Conclusion, Tier } from '../api/agency-api.ts'
+import { a } from '../text/agency-text.ts'
+import { momentText } from '../text/day-text.ts'
+import { stateName } from '../text/terms.ts'
+import { useText } from '../text/use-text.tsx'
+import { inWords } from '../text/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Tag } from '../ui/surfaces.tsx'
+import { ReviewDialog } from './review-dialog.tsx'
+
+/** Who has to look at the case, in order, with what each said; the one whose turn it is can sign here. */
+export function CaseTiers({ of }: { readonly of: AgencyCase }) {
+  const { say } = useText()
+  const [asking, setAsking] = useState<Conclusion>()
+  const mine = of.tiers.find(tier => tier.yours)
+  if (of.tiers.length === 0) return null
+  return (
+    <section className="panel">
+      <header><h2>{say(a.tiers)}</h2></header>
+      <div className="inner lanes">{of.tiers.map(tier => <TierCard key={tier.tier} tier={tier} />)}</div>
+      {mine && (
+        <div className="actions">
+          <Button kind="primary" onPress={() => setAsking('agree')}>{say(a.agree)}</Button>
+          <Button onPress={() => setAsking('return')}>{say(a.giveBack)}</Button>
+          <Button kind="danger" onPress={() => setAsking('refuse')}>{say(a.refuse)}</Button>
+        </div>
+      )}
+      {mine && asking && <ReviewDialog of={of} tier={mine} conclusion={asking} onClose={() => setAsking(undefined)} />}
+    </section>
+  )
+}
+
+function TierCard({ tier }: { readonly tier: Tier }) {
+  const { say, locale } = useText()
+  const { seat } = tier
+  return (
+    <section className={`lane ${seat ? (seat.conclusion === 'agree' ? 'done' : 'failed') : tier.yours ? 'open' : ''}`}>
+      <div className="row apart"><h3>{inWords(locale, tier.title)}</h3>{seat ? <Tag tone={seat.conclusion === 'agree' ? 'ok' : 'warn'}>{stateName(say, seat.conclusion)}</Tag> : <Tag tone={tier.yours ? 'warn' : 'mute'}>{say(tier.yours ? a.yours : a.seatEmpty)}</Tag>}</div>
+      <p className="hint">{say(a.post, { post: `${tier.post} ${inWords(locale, tier.postName)}` })}</p>
+      {seat && <p>{seat.name}　<span className="muted">{momentText(locale, seat.at)}</span>{seat.opinion && <><br />{seat.opinion}</>}</p>}
+      {!seat && !tier.yours && tier.whyNot && <p className="hint">{inWords(locale, tier.whyNot)}</p>}
+    </section>
+  )
+}
