@@ -2,6 +2,7 @@
 export { openPerson, openEmployer, type NewEmployer, type NewPerson, type Opened } from './open-subject.ts'
 export { recordFact, type NewFact, type Recorded } from './record-fact.ts'
 export { enrol, endEnrolment, type Enrolled, type NewEnrolment, type Scheme } from './enrol.ts'
+export { accountNumberOf } from './account-number.ts'
 export { changePayAccount, payAccount, payAccountNumber, type NewPayAccount, type PayAccount, type PayAccountChanged } from './pay-account.ts'
 export {
   factHistory, factsAsKnown, findEmployerByCode, findPersonByIdentity, findPersonByPublicNo, getEmployer, getPerson, identityNumberOf, searchPersons,

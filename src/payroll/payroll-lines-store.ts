@@ -1,0 +1,335 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { PlainDate } from '../kernel/day.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Fen } from '../kernel/money.ts'
+import type { EntrySource } from '../ledger/ledger.ts'
+import type { Tx } from '../platform/database.ts'
+
+// What belongs to persons: lines, attempts and events, always by sets over a range of subjects. Ids follow from what a row is, so that a range built twice is built once.
+
+export type Range = { readonly after: number, readonly until: number }
+const inRange = (column: RawBuilder<unknown>, { after, until }: Range): RawBuilder<boolean> => sql<boolean>`${column} > ${after}::bigint and ${column} <= ${until}::bigint`
+
+/**
+ * Notes in temporary tables what a range is to get: `due_line`, what is due and no line stands for yet (a first line, or the difference when more is due than
+ * lines stand for), and `next_attempt`, what can be sent: new lines, lines that waited for an account, and what came back and may go again.
+ */
+export async function prepareRange(tx: Tx, it: Range & {
+  readonly runId: string, readonly bookId: string, readonly month: PlainDate, readonly changedSince: string, readonly day: PlainDate
+}): Promise<void> {
+  await sql`create temp table due_line (subject_id bigint, line_id uuid, award_id uuid, month date, cause text, amount_fen bigint, items jsonb, decision_id uuid,
+    pool_id bigint, agency_id bigint) on commit drop`.execute(tx)
+  await sql`
+    insert into due_line (subject_id, line_id, award_id, month, cause, amount_fen, items, decision_id, pool_id, agency_id)
+    select x.subject_id, md5(${it.runId} || x.award_id || x.month || x.cause)::uuid, x.award_id, x.month, x.cause, x.amount_fen - x.before_fen,
+      case when x.before_fen = 0 then x.items else x.items || jsonb_build_array(jsonb_build_object('item', 'paid-before', 'amountFen', -x.before_fen)) end,
+      x.decision_id, x.pool_id, x.agency_id
+    from (
+      select d.subject_id, d.award_id, d.month, d.amount_fen, d.items, d.decision_id, d.pool_id, d.agency_id, b.before_fen,
+        case when b.lines = 0 then 'benefit' else 'supplement-' || b.lines end as cause
+      from benefit_due(${it.bookId}, ${it.month}::date, ${it.changedSince}::timestamptz) d
+      cross join lateral (select count(*) as lines, coalesce(sum(l.amount_fen), 0)::bigint as before_fen from pay_line l
+        where l.subject_id = d.subject_id and l.award_id = d.award_id and l.month = d.month) b
+      where ${inRange(sql`d.subject_id`, it)}) x
+    where x.amount_fen > x.before_fen`.execute(tx)
+  await sql`create temp table next_attempt (subject_id bigint, line_id uuid, n int, account_row_id uuid, masked text, amount_fen bigint, answers_return uuid, agency_id bigint) on commit drop`.execute(tx)
+  await sql`
+    insert into next_attempt (subject_id, line_id, n, account_row_id, masked, amount_fen, answers_return, agency_id)
+    select w.subject_id, w.line_id, w.n, c.account_row_id, c.masked, w.amount_fen, w.answers_return, w.agency_id
+    from (
+      select d.subject_id, d.line_id, 1 as n, d.amount_fen, null::uuid as answers_return, null::text as not_account, d.agency_id from due_line d
+      union all
+      select l.subject_id, l.line_id, 1, l.amount_fen, null, null, l.agency_id
+      from pay_waiting p join pay_line l on l.subject_id = p.subject_id and l.line_id = p.line_id
+      where ${inRange(sql`p.subject_id`, it)} and l.book_id = ${it.bookId}
+        and not exists (select 1 from pay_attempt a where a.subject_id = p.subject_id and a.line_id = p.line_id)
+        and award_pays(l.subject_id, l.award_id, l.month)
+      union all
+      select l.subject_id, l.line_id, e.n + 1, l.amount_fen, e.event_id,
+        case when e.kind = 'returned' and not exists (select 1 from pay_release f where f.subject_id = e.subject_id and f.event_id = e.event_id) then o.lookup_hash end, l.agency_id
+      from pay_event e
+      join pay_line l on l.subject_id = e.subject_id and l.line_id = e.line_id
+      join pay_attempt a on a.subject_id = e.subject_id and a.line_id = e.line_id and a.n = e.n
+      join pay_account o on o.subject_id = a.subject_id and o.account_row_id = a.account_row_id
+      where e.kind in ('returned', 'stopped') and ${inRange(sql`e.subject_id`, it)} and l.book_id = ${it.bookId}
+        and not exists (select 1 from pay_attempt g where g.subject_id = e.subject_id and g.answers_return = e.event_id)
+        and award_pays(l.subject_id, l.award_id, l.month)) w
+    cross join lateral (select c.account_row_id, c.masked, c.lookup_hash from pay_account c where c.subject_id = w.subject_id and ${accountInForce(it.day)} limit 1) c
+    where w.not_account is null or c.lookup_hash <> w.not_account`.execute(tx)
+  await sql`analyze due_line`.execute(tx)
+  await sql`analyze next_attempt`.execute(tx)
+}
+
+const accountInForce = (day: PlainDate): RawBuilder<boolean> =>
+  sql<boolean>`c.known_until is null and c.valid_from <= ${day}::date and (c.valid_until is null or c.valid_until > ${day}::date)`
+
+/** Those who get a line or an attempt, each once: whose chains the range is written on. */
+export const touchedByRange: RawBuilder<unknown> = sql`select t.subject_id, min(t.agency_id) from (select subject_id, agency_id from due_line union all select subject_id, agency_id from next_attempt) t group by t.subject_id`
+
+/** Writes what `prepareRange` noted, vouched for by the reserved chains. What is there already stays as it is. */
+export async function insertRange(tx: Tx, it: { readonly runId: string, readonly bookId: string, readonly batchId: string, readonly chains: string }): Promise<void> {
+  const chains = sql.table(it.chains)
+  await sql`
+    insert into pay_line (subject_id, line_id, run_id, award_id, month, cause, amount_fen, items, decision_id, book_id, pool_id, agency_id, trail_seq)
+    select d.subject_id, d.line_id, ${it.runId}::uuid, d.award_id, d.month, d.cause, d.amount_fen, d.items, d.decision_id, ${it.bookId}, d.pool_id, d.agency_id, r.seq
+    from due_line d join ${chains} r on r.subject_id = d.subject_id
+    on conflict on constraint pay_line_once do nothing`.execute(tx)
+  await sql`
+    insert into pay_attempt (subject_id, line_id, n, attempt_id, run_id, batch_id, end_to_end_id, account_row_id, masked_account, amount_fen, answers_return, agency_id, trail_seq)
+    select x.subject_id, x.line_id, x.n, md5(x.line_id || ':' || x.n)::uuid, ${it.runId}::uuid, ${it.batchId}::uuid, md5(x.line_id || ':' || x.n), x.account_row_id, x.masked,
+      x.amount_fen, x.answers_return, x.agency_id, r.seq
+    from next_attempt x join ${chains} r on r.subject_id = x.subject_id
+    join pay_line l on l.subject_id = x.subject_id and l.line_id = x.line_id
+    on conflict do nothing`.execute(tx)
+}
+
+/** Notes the lines of the range that have no account to go to; gives who they belong to. */
+export async function insertWaiting(tx: Tx, { runId, after, until }: Range & { readonly runId: string }): Promise<{ readonly subjectId: number, readonly agencyId: number }[]> {
+  const { rows } = await sql<{ subjectId: number, agencyId: number }>`
+    with waiting as (
+      insert into pay_waiting (subject_id, line_id, run_id, reason, agency_id)
+      select l.subject_id, l.line_id, l.run_id, 'no-account', l.agency_id from pay_line l
+      where l.run_id = ${runId}::uuid and ${inRange(sql`l.subject_id`, { after, until })}
+        and not exists (select 1 from pay_attempt a where a.subject_id = l.subject_id and a.line_id = l.line_id)
+      on conflict on constraint pay_waiting_pk do nothing returning subject_id, agency_id)
+    select w.subject_id as "subjectId", min(w.agency_id) as "agencyId" from waiting w group by w.subject_id order by w.subject_id`.execute(tx)
+  return rows
+}
+
+export type RangeTotals = {
+  readonly heads: number, readonly lines: number, readonly lineFen: Fen, readonly attempts: number, readonly attemptFen: Fen, readonly digest: string
+  /** Attempts whose amount is not that of their line, or whose line is not there: always 0 unless somebody reached into the tables. */
+  readonly astray: number
+}
+
+/**
+ * Control totals of a range as it stands now, and a digest over every line and attempt in it, the account each goes to included. Computed when the range is built
+ * and again before money is released; ordered by bytes, so that it does not depend on a collation.
+ */
+export async function rangeTotals(tx: Tx, { runId, after, until }: Range & { readonly runId: string }): Promise<RangeTotals> {
+  const { rows } = await sql<RangeTotals>`
+    with line as (
+      select l.subject_id, l.amount_fen, sha256(convert_to(concat_ws('|', 'L', l.subject_id, l.line_id, l.award_id, l.month, l.cause, l.amount_fen, l.items, l.decision_id, l.book_id, l.pool_id), 'UTF8')) as d
+      from pay_line l where l.run_id = ${runId}::uuid and ${inRange(sql`l.subject_id`, { after, until })}),
+    attempt as (
+      select a.amount_fen, l.amount_fen as line_fen,
+        sha256(convert_to(concat_ws('|', 'A', a.subject_id, a.line_id, a.n, a.attempt_id, a.batch_id, a.end_to_end_id, a.account_row_id, c.lookup_hash, c.holder_name, c.bank_code, a.amount_fen, a.answers_return), 'UTF8')) as d
+      from pay_attempt a
+      left join pay_line l on l.subject_id = a.subject_id and l.line_id = a.line_id
+      left join pay_account c on c.subject_id = a.subject_id and c.account_row_id = a.account_row_id
+      where a.run_id = ${runId}::uuid and ${inRange(sql`a.subject_id`, { after, until })})
+    select l.heads, l.lines, l."lineFen", a.attempts, a."attemptFen", a.astray, encode(sha256(coalesce(l.d, ''::bytea) || '|'::bytea || coalesce(a.d, ''::bytea)), 'hex') as digest
+    from (select count(distinct subject_id) as heads, count(*) as lines, coalesce(sum(amount_fen), 0)::bigint as "lineFen", string_agg(d, ''::bytea order by d) as d from line) l
+    cross join (select count(*) as attempts, coalesce(sum(amount_fen), 0)::bigint as "attemptFen", count(*) filter (where line_fen is distinct from amount_fen) as astray,
+      string_agg(d, ''::bytea order by d) as d from attempt) a`.execute(tx)
+  const [row] = rows
+  if (row === undefined) throw new Error('an aggregate gave no row')
+  return row
+}
+
+/** Attempts of a batch that are not stopped. */
+const goingOut = (batchId: string): RawBuilder<unknown> => sql`
+  select a.subject_id, a.line_id, a.n, a.attempt_id, a.end_to_end_id, a.account_row_id, a.amount_fen, a.agency_id
+  from pay_attempt a where a.batch_id = ${batchId}::uuid
+    and not exists (select 1 from pay_event e where e.subject_id = a.subject_id and e.line_id = a.line_id and e.n = a.n and e.kind = 'stopped')`
+
+/** Persons of a batch with an attempt that must not go out any more: the award was held or ended since, or the account changed. */
+export const toBeStopped = (batchId: string, day: PlainDate): RawBuilder<unknown> => sql`
+  select g.subject_id, g.line_id, g.n, g.agency_id,
+    case when award_pays(l.subject_id, l.award_id, l.month) then 'account-changed' else 'award-not-in-payment' end as reason
+  from (${goingOut(batchId)}) g join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
+  join pay_account o on o.subject_id = g.subject_id and o.account_row_id = g.account_row_id
+  where not award_pays(l.subject_id, l.award_id, l.month)
+    or not exists (select 1 from pay_account c where c.subject_id = g.subject_id and c.lookup_hash = o.lookup_hash and ${accountInForce(day)})`
+
+/** All attempts of a run not stopped yet, for a run that is cancelled. */
+export const allOfRun = (runId: string): RawBuilder<unknown> => sql`
+  select a.subject_id, a.line_id, a.n, a.agency_id, 'run-cancelled' as reason from pay_attempt a where a.run_id = ${runId}::uuid
+    and not exists (select 1 from pay_event e where e.subject_id = a.subject_id and e.line_id = a.line_id and e.n = a.n and e.kind = 'stopped')`
+
+/** Stops the attempts noted in `stop_attempt`; each waits for the next run in which it may go. */
+export async function insertStops(tx: Tx, it: { readonly chains: string, readonly day: PlainDate, readonly at: Instant }): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into pay_event (subject_id, event_id, line_id, n, kind, reason_code, on_day, at, agency_id, trail_seq)
+    select s.subject_id, md5(s.line_id || ':' || s.n || ':stopped')::uuid, s.line_id, s.n, 'stopped', s.reason, ${it.day}::date, ${it.at}::timestamptz, s.agency_id, r.seq
+    from stop_attempt s join ${sql.table(it.chains)} r on r.subject_id = s.subject_id`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** Notes the attempts to stop in the temporary table `stop_attempt`; gives their number. */
+export async function prepareStops(tx: Tx, which: RawBuilder<unknown>): Promise<number> {
+  await sql`drop table if exists stop_attempt`.execute(tx)
+  await sql`create temp table stop_attempt (subject_id bigint, line_id uuid, n int, agency_id bigint, reason text) on commit drop`.execute(tx)
+  const { numAffectedRows } = await sql`insert into stop_attempt (subject_id, line_id, n, agency_id, reason) ${which}`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+export const stoppedSubjects: RawBuilder<unknown> = sql`select s.subject_id, min(s.agency_id) from stop_attempt s group by s.subject_id`
+
+export type BatchTotals = { readonly lines: number, readonly totalFen: Fen, readonly digest: string }
+
+/** What goes out in a batch: count, sum and a digest over person, reference, account and amount of every payment. */
+export async function batchTotals(tx: Tx, batchId: string): Promise<BatchTotals> {
+  const { rows } = await sql<BatchTotals>`
+    select count(*) as lines, coalesce(sum(g.amount_fen), 0)::bigint as "totalFen",
+      encode(sha256(coalesce(string_agg(g.d, ''::bytea order by g.d), ''::bytea)), 'hex') as digest
+    from (select o.amount_fen, sha256(convert_to(concat_ws('|', o.subject_id, o.end_to_end_id, o.amount_fen, c.lookup_hash, c.holder_name, c.bank_code), 'UTF8')) as d
+      from (${goingOut(batchId)}) o join pay_account c on c.subject_id = o.subject_id and c.account_row_id = o.account_row_id) g`.execute(tx)
+  const [row] = rows
+  if (row === undefined) throw new Error('an aggregate gave no row')
+  return row
+}
+
+export type OutgoingPayment = {
+  readonly subjectId: number, readonly endToEndId: string, readonly amountFen: Fen, readonly bankCode: string, readonly bankName: string, readonly holderName: string
+  readonly cipher: string, readonly lookupHash: string, readonly month: PlainDate
+}
+
+/** The next payments of a batch in the order of person and reference, after the last one of the page before. */
+export async function outgoingPage(tx: Tx, batchId: string, after: { readonly subjectId: number, readonly endToEndId: string }, size: number): Promise<OutgoingPayment[]> {
+  const { rows } = await sql<OutgoingPayment>`
+    select g.subject_id as "subjectId", g.end_to_end_id as "endToEndId", g.amount_fen as "amountFen", c.bank_code as "bankCode", c.bank_name as "bankName", c.holder_name as "holderName",
+      c.cipher, c.lookup_hash as "lookupHash", l.month
+    from (${goingOut(batchId)}) g
+    join pay_account c on c.subject_id = g.subject_id and c.account_row_id = g.account_row_id
+    join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
+    where (g.subject_id, g.end_to_end_id) > (${after.subjectId}::bigint, ${after.endToEndId}) order by g.subject_id, g.end_to_end_id limit ${size}`.execute(tx)
+  return rows
+}
+
+export const subjectsOfBatch = (batchId: string): RawBuilder<unknown> => sql`select g.subject_id, min(g.agency_id) from (${goingOut(batchId)}) g group by g.subject_id`
+
+export async function insertSent(tx: Tx, it: { readonly batchId: string, readonly chains: string, readonly day: PlainDate, readonly at: Instant }): Promise<void> {
+  await sql`
+    insert into pay_event (subject_id, event_id, line_id, n, kind, on_day, at, agency_id, trail_seq)
+    select g.subject_id, md5(g.line_id || ':' || g.n || ':sent')::uuid, g.line_id, g.n, 'sent', ${it.day}::date, ${it.at}::timestamptz, g.agency_id, r.seq
+    from (${goingOut(it.batchId)}) g join ${sql.table(it.chains)} r on r.subject_id = g.subject_id
+    on conflict on constraint pay_event_once do nothing`.execute(tx)
+}
+
+/**
+ * Entries for what a batch sent, as (subject_id, source_id, sub_item, amount_fen, agency_id, trail_seq). Money that came back once stands in 2001 and leaves from
+ * there (E-14); everything else is a new expenditure (E-12).
+ */
+export const sentEntries = (it: { readonly batchId: string, readonly chains: string, readonly again: boolean, readonly subItem: RawBuilder<string> }): RawBuilder<EntrySource> => sql<EntrySource>`
+  select g.subject_id, g.attempt_id as source_id, ${it.again ? sql`'退票'::text` : it.subItem} as sub_item, g.amount_fen, g.agency_id, r.seq as trail_seq
+  from (${goingOut(it.batchId)}) g join ${sql.table(it.chains)} r on r.subject_id = g.subject_id
+  ${it.again ? sql`` : sql`join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id join award w on w.subject_id = l.subject_id and w.award_id = l.award_id`}
+  where ${it.again ? sql`` : sql`not`} exists (select 1 from pay_event e where e.subject_id = g.subject_id and e.line_id = g.line_id and e.n < g.n and e.kind = 'returned')`
+
+export type AnsweredPayment = { readonly endToEndId: string, readonly paid: boolean, readonly amountFen: Fen | null, readonly reasonCode: string | null, readonly reason: string | null }
+
+/** Puts what a bank says into the temporary table `bank_says`, next to what we sent. */
+export async function prepareAnswers(tx: Tx, batchId: string, payments: readonly AnsweredPayment[]): Promise<void> {
+  await sql`create temp table bank_says (end_to_end_id text, paid boolean, said_fen bigint, reason_code text, reason text, subject_id bigint, line_id uuid, n int, amount_fen bigint,
+    agency_id bigint, month date, masked text) on commit drop`.execute(tx)
+  await sql`
+    insert into bank_says (end_to_end_id, paid, said_fen, reason_code, reason, subject_id, line_id, n, amount_fen, agency_id, month, masked)
+    select s.end_to_end_id, s.paid, s.said_fen, s.reason_code, s.reason, a.subject_id, a.line_id, a.n, a.amount_fen, a.agency_id, l.month, a.masked_account
+    from unnest(${payments.map((p) => p.endToEndId)}::text[], ${payments.map((p) => p.paid)}::boolean[], ${payments.map((p) => p.amountFen)}::bigint[],
+      ${payments.map((p) => p.reasonCode)}::text[], ${payments.map((p) => p.reason)}::text[]) as s (end_to_end_id, paid, said_fen, reason_code, reason)
+    left join pay_attempt a on a.batch_id = ${batchId}::uuid and a.end_to_end_id = s.end_to_end_id
+      and exists (select 1 from pay_event e where e.subject_id = a.subject_id and e.line_id = a.line_id and e.n = a.n and e.kind = 'sent')
+    left join pay_line l on l.subject_id = a.subject_id and l.line_id = a.line_id`.execute(tx)
+  await sql`analyze bank_says`.execute(tx)
+}
+
+/** What in `bank_says` cannot be taken: a payment that was not sent, one with another amount, one that has its outcome already. */
+export async function answersAstray(tx: Tx): Promise<{ readonly unknown: string | null, readonly otherAmount: string | null, readonly answered: string | null }> {
+  const { rows } = await sql<{ unknown: string | null, otherAmount: string | null, answered: string | null }>`
+    select min(s.end_to_end_id) filter (where s.subject_id is null) as unknown,
+      min(s.end_to_end_id) filter (where s.subject_id is not null and s.said_fen is not null and s.said_fen <> s.amount_fen) as "otherAmount",
+      min(s.end_to_end_id) filter (where exists (select 1 from pay_event e where e.subject_id = s.subject_id and e.line_id = s.line_id and e.n = s.n and e.kind in ('paid', 'returned', 'stopped'))) as answered
+    from bank_says s`.execute(tx)
+  return rows[0] ?? { unknown: null, otherAmount: null, answered: null }
+}
+
+export const answeredSubjects: RawBuilder<unknown> = sql`select s.subject_id, min(s.agency_id) from bank_says s group by s.subject_id`
+
+export async function insertOutcomes(tx: Tx, it: { readonly chains: string, readonly answerId: string, readonly day: PlainDate, readonly at: Instant }): Promise<void> {
+  await sql`
+    insert into pay_event (subject_id, event_id, line_id, n, kind, reason_code, reason, bank_answer_id, on_day, at, agency_id, trail_seq)
+    select s.subject_id, md5(s.line_id || ':' || s.n || ':outcome')::uuid, s.line_id, s.n, case when s.paid then 'paid' else 'returned' end, s.reason_code, s.reason, ${it.answerId},
+      ${it.day}::date, ${it.at}::timestamptz, s.agency_id, r.seq
+    from bank_says s join ${sql.table(it.chains)} r on r.subject_id = s.subject_id`.execute(tx)
+}
+
+/** Entries for what came back (E-13), one for each returned payment. */
+export const returnedEntries = (chains: string): RawBuilder<EntrySource> => sql<EntrySource>`
+  select s.subject_id, md5(s.line_id || ':' || s.n || ':outcome')::uuid as source_id, '退票'::text as sub_item, s.amount_fen, s.agency_id, r.seq as trail_seq from bank_says s join ${sql.table(chains)} r on r.subject_id = s.subject_id where not s.paid`
+
+export type Outcome = {
+  readonly subjectId: number, readonly agencyId: number, readonly lineId: string, readonly n: number, readonly eventId: string, readonly paid: boolean, readonly amountFen: Fen
+  readonly month: PlainDate, readonly masked: string, readonly reasonCode: string | null
+}
+
+/** What the bank said, person by person, for the messages. */
+export async function outcomes(tx: Tx): Promise<Outcome[]> {
+  const { rows } = await sql<Outcome>`
+    select s.subject_id as "subjectId", s.agency_id as "agencyId", s.line_id as "lineId", s.n, md5(s.line_id || ':' || s.n || ':outcome')::uuid as "eventId", s.paid, s.amount_fen as "amountFen",
+      s.month, s.masked, s.reason_code as "reasonCode"
+    from bank_says s order by s.subject_id, s.month, s.line_id`.execute(tx)
+  return rows
+}
+
+/** Payments of a run that were sent and of which the bank has not said what became. */
+export async function unanswered(tx: Tx, runId: string): Promise<number> {
+  const { rows } = await sql<{ open: number }>`
+    select count(*) as open from pay_attempt a where a.run_id = ${runId}::uuid
+      and not exists (select 1 from pay_event e where e.subject_id = a.subject_id and e.line_id = a.line_id and e.n = a.n and e.kind in ('paid', 'returned', 'stopped'))`.execute(tx)
+  return rows[0]?.open ?? 0
+}
+
+export type ReturnedOfRun = { readonly subjectId: number, readonly lineId: string, readonly eventId: string, readonly name: string, readonly amountFen: Fen, readonly reasonCode: string | null, readonly reason: string | null, readonly on: PlainDate, readonly isRepaid: boolean }
+
+export async function returnedOfRun(tx: Tx, runId: string): Promise<ReturnedOfRun[]> {
+  const { rows } = await sql<ReturnedOfRun>`
+    select e.subject_id as "subjectId", e.line_id as "lineId", e.event_id as "eventId", c.holder_name as name, a.amount_fen as "amountFen", e.reason_code as "reasonCode", e.reason, e.on_day as on,
+      exists (select 1 from pay_attempt g where g.subject_id = e.subject_id and g.answers_return = e.event_id) as "isRepaid"
+    from pay_event e join pay_attempt a on a.subject_id = e.subject_id and a.line_id = e.line_id and a.n = e.n
+    join pay_account c on c.subject_id = a.subject_id and c.account_row_id = a.account_row_id
+    where a.run_id = ${runId}::uuid and e.kind = 'returned' order by e.subject_id, e.line_id limit 500`.execute(tx)
+  return rows
+}
+
+export async function outcomesOfRun(tx: Tx, runId: string): Promise<{ readonly sent: number, readonly paid: number, readonly paidFen: Fen, readonly returned: number, readonly returnedFen: Fen, readonly stopped: number }> {
+  const { rows } = await sql<{ sent: number, paid: number, paidFen: Fen, returned: number, returnedFen: Fen, stopped: number }>`
+    select count(*) filter (where e.kind = 'sent') as sent, count(*) filter (where e.kind = 'paid') as paid, coalesce(sum(a.amount_fen) filter (where e.kind = 'paid'), 0)::bigint as "paidFen",
+      count(*) filter (where e.kind = 'returned') as returned, coalesce(sum(a.amount_fen) filter (where e.kind = 'returned'), 0)::bigint as "returnedFen", count(*) filter (where e.kind = 'stopped') as stopped
+    from pay_attempt a join pay_event e on e.subject_id = a.subject_id and e.line_id = a.line_id and e.n = a.n where a.run_id = ${runId}::uuid`.execute(tx)
+  return rows[0] ?? { sent: 0, paid: 0, paidFen: 0 as Fen, returned: 0, returnedFen: 0 as Fen, stopped: 0 }
+}
+
+export type PaymentRow = {
+  readonly lineId: string, readonly month: PlainDate, readonly cause: string, readonly amountFen: Fen, readonly bookId: string, readonly awardKind: string
+  readonly n: number | null, readonly accountTail: string | null, readonly lastKind: string | null, readonly on: PlainDate | null, readonly reasonCode: string | null
+  /** Whether an earlier attempt came back. */
+  readonly cameBack: boolean
+}
+
+/** A person's lines with their last attempt and its last event, the newest first. */
+export async function paymentRows(tx: Tx, subjectId: number): Promise<PaymentRow[]> {
+  const { rows } = await sql<PaymentRow>`
+    select l.line_id as "lineId", l.month, l.cause, l.amount_fen as "amountFen", l.book_id as "bookId", w.kind as "awardKind", a.n, right(a.masked_account, 4) as "accountTail",
+      e.kind as "lastKind", e.on_day as on, e.reason_code as "reasonCode",
+      exists (select 1 from pay_event b where b.subject_id = ${subjectId}::bigint and b.line_id = l.line_id and b.kind = 'returned' and b.n < coalesce(a.n, 0)) as "cameBack"
+    from pay_line l
+    join award w on w.subject_id = l.subject_id and w.award_id = l.award_id
+    left join lateral (select x.n, x.masked_account from pay_attempt x where x.subject_id = ${subjectId}::bigint and x.line_id = l.line_id order by x.n desc limit 1) a on true
+    left join lateral (select v.kind, v.on_day, v.reason_code from pay_event v where v.subject_id = ${subjectId}::bigint and v.line_id = l.line_id and v.n = a.n
+      order by case v.kind when 'sent' then 0 else 1 end desc limit 1) e on true
+    where l.subject_id = ${subjectId}::bigint order by l.month desc, l.cause, l.line_id limit 600`.execute(tx)
+  return rows
+}
+
+export async function findReturned(tx: Tx, subjectId: number, lineId: string): Promise<{ readonly eventId: string, readonly agencyId: number } | undefined> {
+  const { rows } = await sql<{ eventId: string, agencyId: number }>`
+    select e.event_id as "eventId", e.agency_id as "agencyId" from pay_event e where e.subject_id = ${subjectId}::bigint and e.line_id = ${lineId}::uuid and e.kind = 'returned'
+      and not exists (select 1 from pay_attempt g where g.subject_id = ${subjectId}::bigint and g.answers_return = e.event_id)`.execute(tx)
+  return rows[0]
+}
+
+export async function insertRelease(tx: Tx, it: { readonly subjectId: number, readonly eventId: string, readonly caseId: string | null, readonly at: Instant, readonly agencyId: number }): Promise<void> {
+  await sql`insert into pay_release (subject_id, event_id, case_id, at, agency_id) values (${it.subjectId}::bigint, ${it.eventId}::uuid, ${it.caseId}::uuid, ${it.at}::timestamptz, ${it.agencyId}::bigint)
+    on conflict on constraint pay_release_pk do nothing`.execute(tx)
+}

@@ -1,0 +1,84 @@
+import { refusalsOf, type RefusalCatalogue } from '../kernel/refusal.ts'
+
+/** Why a run does not go on. What a bank's answer is refused for stands in partners/bank-refusals.ts. */
+export const payrollRefusals = {
+  'payroll.run-unknown': {
+    basis: '社会保险经办条例-25',
+    say: { zh: '没有这个发放批次', en: 'There is no such payment run' },
+  },
+  'payroll.book-unknown': {
+    basis: '社会保险法-64',
+    say: { zh: '没有账套“{book}”', en: 'There is no book "{book}"' },
+  },
+  'payroll.run-open': {
+    basis: '社会保险经办条例-57',
+    say: { zh: '{month} 的发放还没有完成，一个账套同时只能有一个在办的发放', en: 'The run of {month} is still open; a book has one open run at a time' },
+    remedy: { zh: '请先把它办完，或撤销后重新建立', en: 'Finish it first, or cancel it and open a new one' },
+  },
+  'payroll.month-skipped': {
+    basis: '社会保险法-16',
+    say: { zh: '上一次发放的是 {last}，不能跳到 {month}', en: 'The last run was for {last}; {month} cannot be next' },
+    remedy: { zh: '请先发放 {next}，否则中间月份没有变动的人会漏发', en: 'Run {next} first, or those about whom nothing changed would miss a month' },
+  },
+  'payroll.month-past': {
+    basis: '社会保险经办条例-25',
+    say: { zh: '{month} 之后的月份已经发放，不能再为它建立批次', en: 'A later month was run already, so {month} cannot be opened again' },
+    remedy: { zh: '以前月份漏发、少发的部分会随下一次发放自动补发', en: 'What is still due for earlier months is paid with the next run by itself' },
+  },
+  'payroll.not-built': {
+    basis: '社会保险经办条例-57',
+    say: { zh: '该批次还在生成，{done}/{total} 段已完成', en: 'The run is still being built: {done} of {total} ranges are done' },
+    remedy: { zh: '请等待生成完成；中断的批次可以继续', en: 'Wait until it is built; an interrupted run can be continued' },
+  },
+  'payroll.not-your-turn': {
+    basis: '社会保险经办条例-57',
+    say: { zh: '现在应办“{expected}”，不能先办“{step}”', en: 'The next step is "{expected}", not "{step}"' },
+  },
+  'payroll.step-done': {
+    basis: '社会保险经办条例-57',
+    say: { zh: '“{step}”已经有人办过', en: 'The step "{step}" was already taken' },
+  },
+  'payroll.post-missing': {
+    basis: '社会保险经办条例-57',
+    say: { zh: '办理“{step}”需要岗位 {post}', en: 'The step "{step}" needs the post {post}' },
+    remedy: { zh: '请由持有该岗位的人员办理', en: 'Somebody who holds the post has to do it' },
+  },
+  'payroll.same-person-two-steps': {
+    basis: '社会保险经办条例-57',
+    say: { zh: '您已经办过本批次的另一个环节；生成、业务审批、财务复核、财务签发须由四个人分别办理', en: 'You have taken another step of this run; the four steps are taken by four people' },
+    remedy: { zh: '请由另一名持有相应岗位的人员办理', en: 'Another person with the post has to do it' },
+  },
+  'payroll.variance-unexplained': {
+    basis: '社会保险经办条例-57',
+    say: { zh: '与上月相比人数变动 {heads} 人、金额变动 {amountFen} 分，超过限度，尚未说明原因', en: 'Compared with the month before, {heads} persons and {amountFen} fen differ, beyond the limit, and nobody has said why' },
+    remedy: { zh: '请先写明差异原因，再签发', en: 'Write down the reason first, then release' },
+  },
+  'payroll.integrity': {
+    basis: '社会保险经办条例-58',
+    say: { zh: '第 {chunk} 段的发放数据与生成时不一致，已停止办理', en: 'Range {chunk} is no longer what was built; the run is stopped' },
+    remedy: { zh: '请立即通知稽核与系统管理岗位核查；查清前撤销本批次', en: 'Tell audit and system administration at once; cancel the run until it is explained' },
+  },
+  'payroll.not-released': {
+    basis: '社会保险经办条例-57',
+    say: { zh: '该批次尚未签发，不能封存发送', en: 'The run is not released, so it cannot be sealed and sent' },
+  },
+  'payroll.cannot-cancel': {
+    basis: '社会保险经办条例-57',
+    say: { zh: '该批次已经签发封存，不能撤销', en: 'The run is sealed and can no longer be cancelled' },
+  },
+  'payroll.cancelled': {
+    basis: '社会保险经办条例-57',
+    say: { zh: '该批次已经撤销', en: 'The run was cancelled' },
+    remedy: { zh: '请建立新的批次，撤销的各笔会自动并入', en: 'Open a new run; what was cancelled goes into it by itself' },
+  },
+  'payroll.batch-unknown': {
+    basis: '社会保险经办条例-25',
+    say: { zh: '没有这个发放文件', en: 'There is no such batch' },
+  },
+  'payroll.event-unknown': {
+    basis: '社会保险经办条例-25',
+    say: { zh: '没有找到这笔退回的待遇', en: 'This returned payment was not found' },
+  },
+} as const satisfies RefusalCatalogue
+
+export const payrollRefusal = refusalsOf(payrollRefusals)

@@ -1,0 +1,13 @@
+/** Front door of the monthly run: due → lines → four seats → sealed files → bank → answer → what came back is paid again. */
+export { openRun, type RunToOpen } from './open-run.ts'
+export { buildRun, batchIdOf, type BuildDeps, type Built } from './build-run.ts'
+export { cancelRun, explainVariance, signRun, varianceOf, type Signer, type Variance } from './sign-run.ts'
+export { checkIntegrity } from './integrity.ts'
+export { sealRun, type SealedRun } from './seal-run.ts'
+export { batchesToSend, sendBatch, type PaymentPartners, type SentBatch } from './send-batch.ts'
+export { receiveBankAnswer, type AnswerToReceive, type ReceivedAnswer } from './receive-bank-answer.ts'
+export { paymentsOf, releaseReturned, type PaymentState, type PaymentView } from './payments.ts'
+export { paymentTitle, returnWords } from './pay-words.ts'
+export { nextStepOf, paySteps, payStepOrder, type PayStep, type RunState } from './pay-step.ts'
+export { buildQueue, paymentReturned, sealQueue, sendQueue } from './payroll-queues.ts'
+export { payrollRefusals } from './payroll-refusals.ts'
