@@ -1,8 +1,10 @@
 import { addDays } from '../kernel/day.ts'
 import { instant } from '../kernel/instant.ts'
+import { isRefusal } from '../kernel/refusal.ts'
 import { z } from 'zod'
 import { forgetSessions } from '../access/access.ts'
 import { publishHeads } from '../audit/audit.ts'
+import { realClock } from '../platform/clock.ts'
 import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { forgetAnswers } from '../platform/idempotency.ts'
@@ -16,11 +18,14 @@ export function registerWork(deps: Deps): void {
   const { db, clock, config, jobs } = deps
   jobs.handle(daily, async ({ task }, job) => {
     await withContext(db, systemContext('daily', job.id), async (tx) => {
-      if (task === 'publish-heads') await publishHeads(tx, { folder: config.headsDir, at: clock.now(), civilDay: clock.today() })
-      else {
+      if (task === 'publish-heads') {
+        const head = await publishHeads(tx, { folder: config.headsDir, at: clock.now(), civilDay: clock.today() })
+        // A tail that was cut is no reason to keep silent: the job fails until a person has looked.
+        if (isRefusal(head)) throw new Error(head.say.en)
+      } else {
         // Repeated requests come within minutes; four weeks also cover a partner that was away.
         await forgetAnswers(tx, instant(`${addDays(clock.today(), -28)}T00:00:00Z`))
-        await forgetSessions(tx, clock.now())
+        await forgetSessions(tx, realClock.now()) // sessions run by the machine's clock
       }
     })
   })
@@ -28,6 +33,7 @@ export function registerWork(deps: Deps): void {
 
 /** The calendar of the worker, in China's time. */
 export async function scheduleWork({ jobs }: Deps): Promise<void> {
-  await jobs.schedule(daily, 'publish-heads', '10 0 * * *', { task: 'publish-heads' })
+  // What is cut off between two heads cannot be missed by anybody; an hour is the most that could go.
+  await jobs.schedule(daily, 'publish-heads', '10 * * * *', { task: 'publish-heads' })
   await jobs.schedule(daily, 'forget', '40 3 * * *', { task: 'forget' })
 }
