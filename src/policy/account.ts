@@ -10,7 +10,7 @@ import type { Refusal } from '../kernel/refusal.ts'
 import { recordUntil } from './contribution-record.ts'
 import type { ContributionMonth } from './contribution-record.ts'
 import { ratioOf, refOf, textOf } from './parameter-book.ts'
-import type { ParameterBook, ParameterRow } from './parameter-book.ts'
+import type { ParameterBook } from './parameter-book.ts'
 import { parameter, ruleContext } from './rule-context.ts'
 import type { RuleContext, RuleOptions } from './rule-context.ts'
 import { cite } from './statutes/statutes.ts'
@@ -115,19 +115,21 @@ const creditsByYear = (context: RuleContext, record: readonly ContributionMonth[
   const start = opening === undefined ? (record[0]?.month ?? until) : addMonths(opening.at, 1)
   const firstYear = yearOf(start)
   const credits: (Credits | undefined)[] = []
-  let rateRow: ParameterRow | undefined
+  // Months come in order, so a rate found once serves until the month in which its row ends.
   let rate: Ratio | undefined
+  let servesUntil = ''
   for (const entry of record) {
     const creditedIn = entry.creditedIn !== undefined && entry.creditedIn > entry.month ? entry.creditedIn : entry.month
     if (creditedIn < start || creditedIn > until) continue
-    if (rateRow === undefined || rate === undefined || !isMonthOf(rateRow, entry.month)) {
+    if (rate === undefined || entry.month >= servesUntil) {
       const row = parameter(context, 'contribution-rates', 'employee-pension/account', firstDayOf(entry.month))
       if (isRefusal(row)) return row
-      rateRow = row
       rate = ratioOf(row)
+      servesUntil = row.until === undefined ? '9999-12' : row.until.slice(0, 7)
     }
     const amount = credit(entry.baseFen, rate)
-    const year = (credits[yearOf(creditedIn) - firstYear] ??= { sum: 0, earning: 0 })
+    const at = yearOf(creditedIn) - firstYear
+    const year = credits[at] ?? (credits[at] = { sum: 0, earning: 0 })
     year.sum += amount
     year.earning += amount * (13 - monthNumberOf(creditedIn))
   }
@@ -142,8 +144,6 @@ const interestOn = (of: { openingFen: Fen; creditedFen: Fen; earning: number; ra
 }
 
 const credit = (baseFen: Fen, rate: Ratio): Fen => fen(mulDiv(baseFen, rate.num, rate.den, 'half-up'))
-// Months come in order, so a row found once serves until its last month; a row that begins inside a month serves from the next.
-const isMonthOf = (row: ParameterRow, month: YearMonth): boolean => row.from.slice(0, 7) <= month && (row.until === undefined || month < row.until.slice(0, 7))
 
 /** What remains of an account after the pension paid from it, for heirs or a leaver; never below zero. */
 export function remainingBalance(balanceFen: Fen, paidFromAccountFen: Fen): Fen {
