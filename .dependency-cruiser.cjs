@@ -17,13 +17,13 @@ module.exports = {
       { path: '^src/([^/]+)/', pathNot: `^src/([^/]+)/\\1\\.ts$|^src/$1/|^src/(?:${libraries})/|${declaration}` }),
     never('web-sees-only-pure-code', { path: '^web/', pathNot: test }, { path: '^src/', pathNot: `^src/(kernel|policy)/|${declaration}` }),
     never('server-never-imports-web', { path: '^src/' }, { path: '^web/' }),
-    never('tests-are-not-imported', { pathNot: `${test}|^(test|scripts|bench)/` }, { path: `${test}|^(test|scripts|bench)/` }),
+    never('tests-are-not-imported', { pathNot: `${test}|^(test|scripts|bench|examples)/` }, { path: `${test}|^(test|scripts|bench)/` }),
     never('no-cycles', {}, { circular: true }),
     never('every-import-is-installed', { path: '^(src|web|test|scripts|bench)/' }, { couldNotResolve: true, pathNot: '^(virtual:|vite/client)' }),
     never('runs-without-developer-packages', { path: '^src/', pathNot: `${test}|^src/main/` }, { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] }),
   ],
   options: {
-    tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, exclude: { path: '(^|/)dist/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.css'] },
   },
 }

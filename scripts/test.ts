@@ -2,7 +2,7 @@
 // Usage: npm test [-- <part of a file name>…]      ends with `N passed, N failed, N skipped`
 import os from 'node:os'
 import { sharedServerVariable, startDatabases } from '../test/support/database-server.ts'
-import { buildPagesWhenChanged } from './build.ts'
+import { buildPagesWhenChanged } from '../src/main/build-pages.ts'
 import { addCounts, countLine, findTests, noTests, runTests } from './run-tests.ts'
 
 async function main(words: readonly string[]): Promise<void> {

@@ -4,7 +4,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { buildPagesWhenChanged } from '../../scripts/build.ts'
+import { buildPagesWhenChanged } from './build-pages.ts'
 import { plainDate } from '../kernel/day.ts'
 import { moveDemonstrationClock, readDemonstrationShift, shiftedClock } from '../platform/clock.ts'
 import { readConfig, type Config } from '../platform/config.ts'

@@ -53,8 +53,9 @@ export type HttpOptions = {
  * answer is a result, a refusal, or — for a bug of ours — a problem document with a number to quote and nothing of the inside.
  */
 export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPerMinute = 1200, formTargets = [], pages }: HttpOptions): Promise<App> {
+  const loggerInstance: FastifyBaseLogger = deps.log.child({ origin })
   const app: App = Fastify({
-    loggerInstance: deps.log.child({ origin }) as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: () => randomUUID(),
