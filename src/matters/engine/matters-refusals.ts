@@ -1,0 +1,186 @@
+import { refusalsOf, type RefusalCatalogue } from '../../kernel/refusal.ts'
+
+/** What keeps a case from being opened, moved or decided. Each says what to do instead. */
+export const mattersRefusals = {
+  'matters.no-such-matter': {
+    basis: '社会保险经办条例-29',
+    say: { zh: '没有编码为 {matter} 的事项', en: 'There is no matter {matter}' },
+    remedy: { zh: '请从事项清单中选择', en: 'Choose one from the list of matters' },
+  },
+  'matters.not-yet': {
+    basis: '社会保险经办条例-29',
+    say: { zh: '该事项从 {from} 起受理', en: 'This matter is accepted from {from}' },
+  },
+  'matters.channel': {
+    basis: '社会保险经办条例-29',
+    say: { zh: '该事项不能从这个渠道申请', en: 'This matter cannot be asked for through this channel' },
+    remedy: { zh: '可用渠道：{channels}', en: 'Channels: {channels}' },
+  },
+  'matters.applicant': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '该事项不能以这种身份申请', en: 'This matter cannot be asked for in this capacity' },
+    remedy: { zh: '请由本人申请，或先办理授权代办', en: 'Let the person ask, or have a proxy recorded first' },
+  },
+  'matters.form': {
+    basis: '社会保险经办条例-10',
+    say: { zh: '“{title}”：{problem}', en: '"{titleEn}": {problemEn}' },
+    remedy: { zh: '请改正后重新提交，其他已填内容不变', en: 'Correct it and send again; the rest stays as it is' },
+  },
+  'matters.form-field': {
+    basis: '社会保险经办条例-31',
+    say: { zh: '该事项不需要“{field}”这一项', en: 'This matter does not ask for "{field}"' },
+    remedy: { zh: '请去掉这一项', en: 'Leave it out' },
+  },
+  'matters.second-application': {
+    basis: '社会保险经办条例-10',
+    say: { zh: '您已有一件同类申请正在办理（{caseNo}，{day} 收件）', en: 'An application of this kind is already under way ({caseNo}, received {day})' },
+    remedy: { zh: '请查看该件的进度；要改内容，可以先撤回它', en: 'See how far it is; to change it, withdraw it first' },
+  },
+  'matters.no-enrolment': {
+    basis: '社会保险法-58',
+    say: { zh: '没有找到您在本地的相关参保登记', en: 'No enrolment of yours was found here for this matter' },
+    remedy: { zh: '请核对参保地；在外地参保的，请向参保地申请，或先办理转移', en: 'Check where you are insured; if elsewhere, ask there or have the relation transferred first' },
+  },
+  'matters.no-such-case': {
+    basis: '社会保险经办条例-32',
+    say: { zh: '没有找到这件业务', en: 'There is no such case' },
+    remedy: { zh: '请核对回执上的编号', en: 'Compare the number with the one on the receipt' },
+  },
+  'matters.already-closed': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '这件业务已经办结（{state}），不能再改', en: 'This case is closed ({state}) and does not change any more' },
+    remedy: { zh: '有异议的，可以按决定书上的途径申请复议，或重新申请', en: 'To object, use the remedy named in the decision, or apply again' },
+  },
+  'matters.wrong-state': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '这件业务现在的状态是“{state}”，不能{act}', en: 'In its present state ({state}) this cannot be done: {actEn}' },
+  },
+  'matters.checks-open': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '还有 {open} 项数据比对没有结果，暂不能审核', en: '{open} comparisons have no result yet, so it cannot be reviewed' },
+    remedy: { zh: '请等待；部门系统不通的，可以重新发起比对', en: 'Wait, or start the comparison again if the other system was down' },
+  },
+  'matters.not-your-turn': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '现在轮到第 {turn} 级“{title}”，不是第 {tier} 级', en: 'It is the turn of tier {turn} ({titleEn}), not of tier {tier}' },
+    remedy: { zh: '请刷新后再看', en: 'Look again' },
+  },
+  'matters.no-such-tier': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '这件业务没有第 {tier} 级审核', en: 'This case has no tier {tier}' },
+  },
+  'matters.same-person-two-tiers': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '您已在这件业务的另一级（{seat}）审核过，同一人不能审核两级', en: 'You have already sat in another tier of this case ({seat}); nobody sits in two' },
+    remedy: { zh: '请由另一位有该岗位的同事审核', en: 'Let a colleague who holds the post review it' },
+  },
+  'matters.tier-taken': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '这一级刚刚由他人审核完毕', en: 'Somebody else has just reviewed this tier' },
+    remedy: { zh: '请刷新后再看', en: 'Look again' },
+  },
+  'matters.kin': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '这件业务涉及您本人或已申报的亲属，须回避', en: 'This case is about yourself or a declared relative; you may not take part' },
+    remedy: { zh: '请移交给其他同事', en: 'Hand it over to a colleague' },
+  },
+  'matters.other-agency': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '这件业务现由{agency}办理', en: 'This case is now with {agency}' },
+  },
+  'matters.opinion-missing': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '请写明审核意见', en: 'State your opinion' },
+  },
+  'matters.check-differs': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '“{lane}”的比对结果不是“一致”，同意前须逐项说明理由', en: 'The comparison "{laneEn}" does not agree; before agreeing, say why' },
+    remedy: { zh: '写明依据；这样做会加一级审核。也可以退回申请人补正', en: 'State the grounds; this adds a tier. Or return it to the applicant' },
+  },
+  'matters.no-such-lane': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '这件业务没有“{lane}”这项比对', en: 'This case has no comparison "{lane}"' },
+  },
+  'matters.lane-settled': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '这项比对已有结果', en: 'This comparison has its result' },
+    remedy: { zh: '只有没有结果的比对可以重新发起', en: 'Only one without a result can be started again' },
+  },
+  'matters.proposal-differs': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '初审意见是“{proposal}”；意见不同的，须退回上一级重审，不能直接改', en: 'The first reviewer proposed "{proposalEn}"; whoever differs returns the case instead of turning it' },
+    remedy: { zh: '选择“退回”，写明理由', en: 'Choose "return" and say why' },
+  },
+  'matters.rule-says-no': {
+    basis: '社会保险经办条例-18',
+    say: { zh: '按规则不能同意：{reason}', en: 'The rule does not allow it: {reasonEn}' },
+    remedy: { zh: '可以退回补正，或不予同意', en: 'Return it, or refuse it' },
+  },
+  'matters.phrases-missing': {
+    basis: '社会保险经办条例-31',
+    say: { zh: '退回申请人须一次写明全部问题', en: 'A return to the applicant names everything that is missing, at once' },
+    remedy: { zh: '请从退件用语中选择，每条都引用条文', en: 'Choose from the ready sentences; each cites its article' },
+  },
+  'matters.no-such-phrase': {
+    basis: '社会保险经办条例-31',
+    say: { zh: '该事项没有“{phrase}”这条退件用语', en: 'This matter has no sentence "{phrase}"' },
+  },
+  'matters.defects-already-told': {
+    basis: '社会保险经办条例-31',
+    say: { zh: '已于 {day} 一次性告知过，不得再次要求补正', en: 'What was missing was told once on {day}; a second notice is not allowed' },
+    remedy: { zh: '按现有材料作出决定，或退回上一级', en: 'Decide on what there is, or return it to the tier before' },
+  },
+  'matters.ground': {
+    basis: '社会保险经办条例-10',
+    say: { zh: '“{ground}”不是可以中止办理的情形', en: '"{ground}" is no ground on which the clock may stand still' },
+    remedy: { zh: '可以中止的情形：{grounds}', en: 'Grounds: {grounds}' },
+  },
+  'matters.not-owner': {
+    basis: '社会保险经办条例-29',
+    say: { zh: '首问负责人是另一位同事，只有本人可以移交', en: 'Another colleague owns this case; only the owner hands it over' },
+  },
+  'matters.owned': {
+    basis: '社会保险经办条例-29',
+    say: { zh: '这件业务已有首问负责人', en: 'This case has an owner' },
+    remedy: { zh: '由其移交后接手', en: 'Accept it when it is handed over' },
+  },
+  'matters.not-offered': {
+    basis: '社会保险经办条例-29',
+    say: { zh: '这件业务没有移交给您', en: 'This case was not offered to you' },
+  },
+  'matters.no-such-colleague': {
+    basis: '社会保险经办条例-29',
+    say: { zh: '没有这位同事，或其当前不在岗', en: 'There is no such colleague, or not in service' },
+  },
+  'retirement.already-in-payment': {
+    basis: '社会保险法-16',
+    say: { zh: '您自 {since} 起已在领取基本养老金', en: 'A basic pension has been in payment since {since}' },
+    remedy: { zh: '对金额有疑问，请查看核定表或提出异议', en: 'If you doubt the amount, see the determination or object' },
+  },
+  'retirement.other-month': {
+    basis: '社会保险经办条例-18',
+    say: { zh: '您的法定退休年月是 {statutory}，不是 {asked}', en: 'Your statutory month of retirement is {statutory}, not {asked}' },
+    remedy: { zh: '请改填 {statutory}；想提前或延后，请办理弹性退休', en: 'Give {statutory}; to retire earlier or later, use flexible retirement' },
+  },
+  'retirement.too-early': {
+    basis: '社会保险经办条例-18',
+    say: { zh: '您的法定退休年月是 {statutory}，从 {applyFrom} 起可以申请', en: 'Your statutory month is {statutory}; you can apply from {applyFrom}' },
+    remedy: { zh: '届时系统会提醒您', en: 'You will be reminded then' },
+  },
+  'retirement.no-account': {
+    basis: '社会保险经办条例-18',
+    say: { zh: '没有登记发放账户，请填写一个本人账户', en: 'No account is registered; give one of your own' },
+  },
+  'pay-account.holder-differs': {
+    basis: '社会保险经办条例-9',
+    say: { zh: '账户户名须是本人姓名', en: 'The account must be in your own name' },
+    remedy: { zh: '请改填本人名下的账户；姓名已变更的，先变更姓名', en: 'Give an account of your own; if your name changed, change it first' },
+  },
+  'pay-account.unchanged': {
+    basis: '社会保险经办条例-9',
+    say: { zh: '填写的就是现在的发放账户（{masked}）', en: 'This is the account already in use ({masked})' },
+    remedy: { zh: '不用办理', en: 'Nothing needs doing' },
+  },
+} as const satisfies RefusalCatalogue
+
+export const mattersRefusal = refusalsOf(mattersRefusals)

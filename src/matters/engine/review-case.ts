@@ -1,0 +1,144 @@
+import { kinshipOf, requirePost, type StaffActor } from '../../access/access.ts'
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import type { Tx } from '../../platform/database.ts'
+import { approve, blockingResults, effectsOf, moveTo, refuseCase, withAddedTiers } from './after-checks.ts'
+import { insertSeat, readAgency, readLaneResults, readSeats, type NewEvent } from './case-store.ts'
+import type { AddedBecause, CaseTier, LaneResult, Proposal, Seat, ServiceCase } from './case.ts'
+import { tellDefects } from './defects.ts'
+import type { Assessment, By, MattersDeps } from './effects.ts'
+import { loadToMove, progressOf } from './load-case.ts'
+import { mattersRefusal } from './matters-refusals.ts'
+
+export type Review = {
+  readonly caseNo: string
+  readonly tier: number
+  readonly conclusion: 'agree' | 'return' | 'refuse'
+  readonly opinion: string
+  /** Ready sentences (退件用语): with them a return goes to the applicant, without them to the first reviewer. */
+  readonly phrases?: readonly string[]
+  /** Comparisons that do not agree, judged by a person, each with its grounds; left out, the opinion is the grounds of all. Adds a tier for each. */
+  readonly judgements?: readonly { readonly lane: string, readonly grounds: string }[]
+}
+
+/**
+ * Takes the seat of a tier. The last agreement does what the matter does, in this same transaction; the last refusal writes its letter.
+ * Who has the turn, the post, no relation to the person and no seat in another tier may sit; everybody else is refused by name of the
+ * reason (`matters.not-your-turn`, `access.post-missing`, `matters.kin`, `matters.same-person-two-tiers`). Nobody turns what an earlier
+ * tier proposed: whoever differs returns the case.
+ */
+export async function reviewCase(tx: Tx, deps: MattersDeps, reviewer: StaffActor, review: Review, by: By): Promise<ServiceCase | Refusal> {
+  const kase = await loadToMove(tx, review.caseNo, 'review')
+  if (isRefusal(kase)) return kase
+  const barred = await whyNotSit(tx, kase, review.tier, reviewer)
+  if (barred) return barred
+  const opinion = review.opinion.normalize('NFC').trim()
+  // Agreement with what everything agrees on needs no words; a return, a refusal and a judgement do: the applicant has a right to the reason.
+  if (opinion === '' && review.conclusion !== 'agree') return mattersRefusal('matters.opinion-missing')
+  const tier = kase.tiers[kase.tier - 1]
+  if (tier === undefined) throw new Error('a turn without a tier')
+  const sitting: Sitting = { kase, reviewer, tier, opinion, by }
+  switch (review.conclusion) {
+    case 'return': return giveBack(tx, deps, sitting, review.phrases ?? [])
+    case 'agree': return agree(tx, deps, sitting, review.judgements)
+    case 'refuse': return propose(tx, deps, sitting)
+  }
+}
+
+type Sitting = { readonly kase: ServiceCase, readonly reviewer: StaffActor, readonly tier: CaseTier, readonly opinion: string, readonly by: By }
+
+/** Why this member of staff may not take this tier now; nothing when they may. The screens ask it too, so that a button says why it is off. */
+export async function whyNotSit(tx: Tx, kase: ServiceCase, tier: number, reviewer: StaffActor): Promise<Refusal | undefined> {
+  const wanted = kase.tiers[tier - 1]
+  if (wanted === undefined) return mattersRefusal('matters.no-such-tier', { tier })
+  if (kase.tier === 0) return mattersRefusal('matters.checks-open', { open: kase.lanesOpen })
+  if (tier !== kase.tier) {
+    const turn = kase.tiers[kase.tier - 1]
+    return mattersRefusal('matters.not-your-turn', { tier, turn: kase.tier, title: turn?.title.zh ?? '', titleEn: turn?.title.en ?? '' })
+  }
+  if (await kinshipOf(tx, reviewer.actorId, kase.subjectId) !== undefined) return mattersRefusal('matters.kin')
+  const seat = (await readSeats(tx, kase)).find(({ staffId, tier: sat }) => staffId === reviewer.actorId && sat !== tier)
+  if (seat) return mattersRefusal('matters.same-person-two-tiers', { seat: kase.tiers[seat.tier - 1]?.title.zh ?? String(seat.tier) })
+  const post = requirePost(reviewer, wanted.post, kase.actingAgencyId)
+  if (post && kase.actingAgencyId !== kase.agencyId && requirePost(reviewer, wanted.post, kase.agencyId) === undefined) {
+    return mattersRefusal('matters.other-agency', { agency: (await readAgency(tx, kase.actingAgencyId))?.name ?? '' })
+  }
+  return post
+}
+
+async function agree(tx: Tx, deps: MattersDeps, sitting: Sitting, judgements: Review['judgements']): Promise<ServiceCase | Refusal> {
+  const { kase, by, opinion } = sitting
+  if (kase.proposal === 'refuse') return proposalDiffers('refuse')
+  const assessment = await effectsOf(deps, kase).assess?.(tx, deps, kase, by)
+  if (assessment?.refusal) return mattersRefusal('matters.rule-says-no', { reason: assessment.refusal.say.zh, reasonEn: assessment.refusal.say.en, code: assessment.refusal.refused })
+  const blocking = blockingResults(kase, await readLaneResults(tx, kase))
+  const judged = kase.proposal === undefined ? judgeAll(kase, blocking, judgements ?? blocking.map(({ lane }) => ({ lane, grounds: opinion }))) : { reasons: [], events: [] }
+  if (isRefusal(judged)) return judged
+  const sat = await sit(tx, deps, sitting, 'agree', judged.reasons, judged.events)
+  if (isRefusal(sat) || sat.tier <= sat.tiers.length) return sat
+  return approve(tx, deps, sat, by)
+}
+
+async function propose(tx: Tx, deps: MattersDeps, sitting: Sitting): Promise<ServiceCase | Refusal> {
+  const { kase, by, opinion } = sitting
+  if (kase.proposal === 'approve') return proposalDiffers('approve')
+  const assessment = await effectsOf(deps, kase).assess?.(tx, deps, kase, by)
+  // Refusing what the rule would grant is allowed, with its grounds and one more pair of eyes; granting what the rule refuses is not.
+  const deviates = kase.proposal === undefined && ruleSaysYes(assessment)
+  const reasons: AddedBecause[] = deviates ? [{ kind: 'deviation', code: 'refused-though-eligible', say: { zh: '结论偏离规则结果', en: 'The conclusion deviates from the rule' } }] : []
+  const sat = await sit(tx, deps, sitting, 'refuse', reasons, deviates ? [{ kind: 'deviated', body: { reason: opinion } }] : [])
+  if (isRefusal(sat) || sat.tier <= sat.tiers.length) return sat
+  const because = assessment?.refusal
+    ? { reason: assessment.refusal.say, basis: assessment.refusal.basis }
+    : { reason: { zh: opinion, en: opinion }, basis: kase.matter.clock.basis }
+  return refuseCase(tx, deps, sat, because, by)
+}
+
+/** Without phrases: back to the first reviewer, a new round. With phrases: to the applicant, once. */
+async function giveBack(tx: Tx, deps: MattersDeps, sitting: Sitting, phrases: readonly string[]): Promise<ServiceCase | Refusal> {
+  const { kase, by, opinion } = sitting
+  const seat = seatOf(sitting, 'return')
+  const reviewed = reviewedEvent(sitting, 'return')
+  if (phrases.length > 0 || kase.tier === 1) {
+    return tellDefects(tx, deps, kase, by, phrases, { events: [reviewed], tables: ['seat'], write: (seq) => insertSeat(tx, kase, seat, seq) })
+  }
+  return moveTo(tx, deps, kase, by, 'matters.returned-inside', { ...progressOf(kase), round: kase.round + 1, tier: 1, proposal: null },
+    [reviewed, { kind: 'returned-inside', body: { from: kase.tier, round: kase.round + 1, opinion } }],
+    { tables: ['seat'], write: (seq) => insertSeat(tx, kase, seat, seq), body: { from: kase.tier } })
+}
+
+/** Takes the seat and passes the turn on; the tier after the last one means that everybody has sat. */
+async function sit(tx: Tx, deps: MattersDeps, sitting: Sitting, conclusion: 'agree' | 'refuse', reasons: readonly AddedBecause[], events: readonly NewEvent[]): Promise<ServiceCase | Refusal> {
+  const { kase, by } = sitting
+  const { tiers, added } = withAddedTiers(kase.tiers, reasons)
+  const proposal: Proposal = conclusion === 'agree' ? 'approve' : 'refuse'
+  return moveTo(tx, deps, kase, by, 'matters.reviewed', { ...progressOf(kase), tiers, tier: kase.tier + 1, proposal }, [
+    reviewedEvent(sitting, conclusion), ...events,
+    ...added.map((tier): NewEvent => ({ kind: 'tier-added', body: { tier: tiers.indexOf(tier) + 1, post: tier.post, ...tier.because } })),
+  ], { tables: ['seat'], write: (seq) => insertSeat(tx, kase, seatOf(sitting, conclusion), seq), body: { reviewedTier: kase.tier, conclusion } })
+}
+
+function judgeAll(kase: ServiceCase, blocking: readonly LaneResult[], judgements: NonNullable<Review['judgements']>): { reasons: AddedBecause[], events: NewEvent[] } | Refusal {
+  const reasons: AddedBecause[] = []
+  const events: NewEvent[] = []
+  for (const { lane } of judgements) if (!kase.matter.lanes.some(({ key }) => key === lane)) return mattersRefusal('matters.no-such-lane', { lane: lane.slice(0, 60) })
+  for (const result of blocking) {
+    const title = kase.matter.lanes.find(({ key }) => key === result.lane)?.title ?? { zh: result.lane, en: result.lane }
+    const grounds = judgements.find(({ lane }) => lane === result.lane)?.grounds.trim() ?? ''
+    if (grounds === '') return mattersRefusal('matters.check-differs', { lane: title.zh, laneEn: title.en, key: result.lane })
+    const kind = result.outcome === 'differs' ? 'override' : 'human-judgement'
+    reasons.push({ kind, code: `lane:${result.lane}`, say: { zh: `人工认定“${title.zh}”`, en: `"${title.en}" was judged by a person` } })
+    events.push({ kind: 'overridden', body: { lane: result.lane, title, reason: grounds, outcome: result.outcome } })
+  }
+  return { reasons, events }
+}
+
+const ruleSaysYes = (assessment: Assessment | undefined): boolean => assessment !== undefined && assessment.refusal === undefined
+
+const seatOf = ({ kase, reviewer, tier, opinion, by }: Sitting, conclusion: Seat['conclusion']) =>
+  ({ round: kase.round, tier: kase.tier, staffId: reviewer.actorId, postCode: tier.post, conclusion, opinion, at: by.at })
+
+const reviewedEvent = ({ kase, tier }: Sitting, conclusion: Seat['conclusion']): NewEvent =>
+  ({ kind: 'reviewed', body: { tier: kase.tier, title: tier.title, conclusion, round: kase.round } })
+
+const proposalDiffers = (proposal: Proposal): Refusal =>
+  mattersRefusal('matters.proposal-differs', { proposal: proposal === 'approve' ? '同意' : '不予同意', proposalEn: proposal })
