@@ -5,6 +5,6 @@ export { recordTables, recordTableNames, type RecordTable } from './record-table
 export { publishHeads, type HeadsToPublish } from './publish-heads.ts'
 export type { Head } from './head-files.ts'
 export { merkleProof, merkleRoot, rootOf, type ChainEnd, type MerkleProof } from './merkle.ts'
-export { verifyAll, type Finding, type VerifyReport } from './verify-trail.ts'
+export { verifyAll, verifyWithin, type Finding, type VerifyReport } from './verify-trail.ts'
 export { logRead, readsOf, type LoggedRead, type ReadOfRecord } from './reads.ts'
 export { auditRefusals } from './audit-refusals.ts'

@@ -37,5 +37,6 @@ export function trailHash(alias: string): RawBuilder<string> {
   return sql<string>`encode(${digestOf(sql`to_jsonb(${sql.id(alias)}) - 'hash'`)}, 'hex')`
 }
 
-// A jsonb spells itself in one way: keys in a fixed order, numbers as they are, times in the zone of the session (UTC, see the callers).
+// A jsonb spells itself in one way: keys in a fixed order, numbers as they are, times in the zone of the session (UTC, see the callers). Nulls are
+// left out, so that a column added later changes nothing; inside a document, a null and an absent field count as the same.
 const digestOf = (json: RawBuilder<unknown>): RawBuilder<unknown> => sql`sha256(convert_to(jsonb_strip_nulls(${json})::text, 'UTF8'))`

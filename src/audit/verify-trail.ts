@@ -29,24 +29,27 @@ export type VerifyReport = {
  * What was written after the last head and cut off again together with its records leaves no trace here: publish often.
  */
 export async function verifyAll(db: Db, headsFolder: string): Promise<VerifyReport> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute((tx) => verifyWithin(tx, headsFolder))
+}
+
+/** The same inside a transaction that is open already: what it would find if this were committed. */
+export async function verifyWithin(tx: Tx, headsFolder: string): Promise<VerifyReport> {
   const published = readHeadFiles(headsFolder)
-  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(async (tx) => {
-    await sql`set local timezone to 'UTC'`.execute(tx)
-    const parts = [await trailFindings(tx), await headFindings(tx, published)]
-    let rows = 0
-    for (const table of recordTableNames) {
-      const checked = await recordFindings(tx, table)
-      rows += checked.rows
-      parts.push(checked.findings)
-    }
-    const { rows: [size] } = await sql<{ chains: number, entries: number }>`select count(distinct t.subject_id) as chains, count(*) as entries from trail t`.execute(tx)
-    const lastHead = published.heads.at(-1)
-    return {
-      findings: parts.flatMap((part) => part.slice(0, listed)), found: parts.reduce((sum, part) => sum + part.length, 0),
-      chains: size?.chains ?? 0, entries: size?.entries ?? 0, rows,
-      ...(lastHead ? { lastHead: { n: lastHead.n, publishedOn: lastHead.publishedOn, root: lastHead.root } } : {}),
-    }
-  })
+  await sql`set local timezone to 'UTC'`.execute(tx)
+  const parts = [await trailFindings(tx), await headFindings(tx, published)]
+  let rows = 0
+  for (const table of recordTableNames) {
+    const checked = await recordFindings(tx, table)
+    rows += checked.rows
+    parts.push(checked.findings)
+  }
+  const { rows: [size] } = await sql<{ chains: number, entries: number }>`select count(distinct t.subject_id) as chains, count(*) as entries from trail t`.execute(tx)
+  const lastHead = published.heads.at(-1)
+  return {
+    findings: parts.flatMap((part) => part.slice(0, listed)), found: parts.reduce((sum, part) => sum + part.length, 0),
+    chains: size?.chains ?? 0, entries: size?.entries ?? 0, rows,
+    ...(lastHead ? { lastHead: { n: lastHead.n, publishedOn: lastHead.publishedOn, root: lastHead.root } } : {}),
+  }
 }
 
 const listed = 1000
