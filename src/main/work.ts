@@ -32,8 +32,9 @@ export function registerWork(deps: Deps): void {
 }
 
 /** The calendar of the worker, in China's time. */
-export async function scheduleWork({ jobs }: Deps): Promise<void> {
+export async function scheduleWork({ jobs, db, clock }: Deps): Promise<void> {
   // What is cut off between two heads cannot be missed by anybody; an hour is the most that could go.
   await jobs.schedule(daily, 'publish-heads', '10 * * * *', { task: 'publish-heads' })
+  await withContext(db, systemContext('worker', 'worker-start'), (tx) => jobs.enqueue(tx, daily, { task: 'publish-heads' }, { key: `worker-start:${clock.now()}` }))
   await jobs.schedule(daily, 'forget', '40 3 * * *', { task: 'forget' })
 }
