@@ -105,7 +105,7 @@ export type RunProgress = { readonly done: number; readonly total: number; reado
 export type ReturnedPayment = { readonly name: string; readonly amountFen: number; readonly reason: Words; readonly caseNo?: string | null; readonly month?: string }
 
 export type ParameterLine = { readonly family: string; readonly key: string; readonly region: string; readonly from: string; readonly until?: string | null; readonly value: unknown; readonly unit: string; readonly document: string; readonly confidence: string; readonly status: string }
-export type Gap = { readonly family: string; readonly key?: string; readonly region?: string; readonly why?: Words; readonly say?: Words }
+export type Gap = { readonly family: string; readonly key: string; readonly region: string; readonly from: string; readonly until: string | null; readonly publisher: string; readonly note: string }
 
 export const agencyApi = {
   signIn: (login: string, password: string, totp: string, key: string) => send<unknown>('POST', '/v1/staff/sign-in', { login, password, totp }, key),
@@ -124,7 +124,7 @@ export const agencyApi = {
   runEventsHref: (id: string) => `/v1/agency/runs/${encodeURIComponent(id)}/events`,
   signRunStep: (id: string, step: string, key: string) => send<unknown>('POST', `/v1/agency/runs/${encodeURIComponent(id)}/steps`, { step }, key),
   parameters: () => get<{ readonly rows: readonly ParameterLine[] }>('/v1/agency/parameters'),
-  gaps: () => get<{ readonly gaps: readonly Gap[] }>('/v1/agency/gaps'),
+  gaps: () => get<{ readonly items: readonly Gap[] }>('/v1/agency/gaps'),
 }
 
 const casePath = (caseNo: string) => `/v1/agency/cases/${encodeURIComponent(caseNo)}`

@@ -150,6 +150,8 @@ export const a = {
   document: ['文件', 'Document'],
   confidence: ['可靠程度', 'Confidence'],
   gaps: ['还没有公布的参数', 'Not yet published'],
+  publisher: ['公布单位', 'Publisher'],
+  note: ['说明', 'Note'],
   noGaps: ['没有缺口。', 'None missing.'],
   filterFamily: ['按类别筛选', 'Filter by family'],
   paramCount: ['{count} 行', '{count} rows'],

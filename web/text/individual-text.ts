@@ -192,7 +192,7 @@ export const t = {
   compareTitle: ['早退休、晚退休，差多少', 'Earlier or later: what it changes'],
   compareAt: ['退休年月', 'Month'],
   compareMonthly: ['预计每月', 'Each month'],
-  compareDiff: ['比法定年月', 'Against statutory'],
+  compareDiff: ['相差', 'Difference'],
   earlier: ['提前 {months} 个月', '{months} months earlier'],
   later: ['多干 {years}', '{years} more'],
   statutoryRow: ['法定年月', 'Statutory month'],

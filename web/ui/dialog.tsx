@@ -16,7 +16,7 @@ export function Dialog({ title, isOpen, onClose, children, foot, side = false }:
 }) {
   const { say } = useText()
   return (
-    <ModalOverlay className={side ? 'veil side' : 'veil'} isOpen={isOpen} onOpenChange={open => { if (!open) onClose() }} isDismissable>
+    <ModalOverlay className={side ? 'veil edge' : 'veil'} isOpen={isOpen} onOpenChange={open => { if (!open) onClose() }} isDismissable>
       <Modal className="sheet">
         <AriaDialog>
           <header className="sheet-head on-dark">

@@ -25,7 +25,7 @@ export function PhonePage({ title, back, isHome = false, tabs, children }: {
     <div className="phone-shell">
       <a className="skip" href="#main">{say(ui.skip)}</a>
       {isHome
-        ? <header className="hero on-dark"><div className="row apart"><h1 className="name">{title}</h1><ElderSwitch /></div></header>
+        ? <header className="home-head on-dark"><div className="row apart"><h1 className="name">{title}</h1><ElderSwitch /></div></header>
         : (
           <header className="bar on-dark">
             {back && <Link className="btn icon-only" href={back} label={say(ui.back)}><Icon name="back" /></Link>}

@@ -4,7 +4,6 @@ import { agencyApi, type ParameterLine } from '../../api/agency-api.ts'
 import { a } from '../../text/agency-text.ts'
 import { ui } from '../../text/ui-text.ts'
 import { useText } from '../../text/use-text.tsx'
-import { inWords } from '../../text/words.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Select } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
@@ -13,7 +12,7 @@ import { WorkPage } from '../page.tsx'
 
 /** Which figures the rules use, from which document, and which are still missing. */
 export function ParametersPage() {
-  const { say, locale } = useText()
+  const { say } = useText()
   const parameters = useQuery({ queryKey: ['agency-parameters'], queryFn: agencyApi.parameters, staleTime: Infinity })
   const gaps = useQuery({ queryKey: ['agency-gaps'], queryFn: agencyApi.gaps, staleTime: Infinity })
   return (
@@ -24,9 +23,20 @@ export function ParametersPage() {
         <header><h2>{say(a.gaps)}</h2></header>
         <div className="inner">
           <Loaded asked={gaps}>
-            {answer => (answer.gaps.length === 0
+            {({ items }) => (items.length === 0
               ? <p className="muted">{say(a.noGaps)}</p>
-              : <ul>{answer.gaps.map((gap, i) => <li key={i}><b>{gap.family} {gap.key}</b> {gap.region} <span className="muted">{inWords(locale, gap.say ?? gap.why)}</span></li>)}</ul>)}
+              : (
+                <DataTable
+                  caption={say(a.gaps)} rows={items} rowKey={gap => `${gap.family}-${gap.key}-${gap.region}-${gap.from}`}
+                  columns={[
+                    { key: 'family', title: say(a.family), isRowHeader: true, cell: gap => <span className="nowrap">{gap.family} / {gap.key}</span> },
+                    { key: 'region', title: say(a.region), cell: gap => gap.region },
+                    { key: 'from', title: say(a.from), cell: gap => <span className="nowrap">{gap.from}</span> },
+                    { key: 'publisher', title: say(a.publisher), cell: gap => gap.publisher },
+                    { key: 'note', title: say(a.note), cell: gap => gap.note },
+                  ]}
+                />
+              ))}
           </Loaded>
         </div>
       </section>

@@ -47,8 +47,8 @@ export function EstimatePage() {
 function Estimate({ mine, rows, today }: { readonly mine: PensionFacts; readonly rows: unknown; readonly today: string }) {
   const { say, locale } = useText()
   const book = useMemo(() => parameterBook(parseParameterRows(rows), { region: mine.region, asOf: plainDate(today) }), [rows, mine.region, today])
-  const [chosen, setChosen] = useState<string>(mine.statutoryMonth)
-  const month = isYearMonth(chosen) ? chosen : yearMonth(mine.statutoryMonth)
+  const [chosen, setChosen] = useState<string>(mine.facts.retiresIn)
+  const month = isYearMonth(chosen) ? chosen : mine.facts.retiresIn
   return (
     <>
       <Card>
@@ -58,7 +58,7 @@ function Estimate({ mine, rows, today }: { readonly mine: PensionFacts; readonly
         </div>
       </Card>
       <Outcome mine={mine} month={month} book={book} />
-      <Comparison mine={mine} book={book} />
+      <Comparison mine={mine} book={book} today={today} />
       <LinkButton kind="primary" block href={`${paths.apply(everyday.retirement)}?month=${month}`}>{say(t.applyNow)}</LinkButton>
       <Notice>{say(t.explainRight)}</Notice>
     </>
@@ -86,13 +86,14 @@ function Outcome({ mine, month, book }: { readonly mine: PensionFacts; readonly 
   )
 }
 
-function Comparison({ mine, book }: { readonly mine: PensionFacts; readonly book: ParameterBook }) {
+function Comparison({ mine, book, today }: { readonly mine: PensionFacts; readonly book: ParameterBook; readonly today: string }) {
   const { say, locale } = useText()
-  const choices = useMemo(() => compared(mine, book), [mine, book])
+  const choices = useMemo(() => compared(mine, book, today), [mine, book, today])
   const nameOf = (month: YearMonth) => {
     const months = monthsBetween(yearMonth(mine.statutoryMonth), month)
     if (months === 0) return say(t.statutoryRow)
-    return months < 0 ? say(t.earlier, { months: -months }) : say(t.later, { years: say(t.yearsOf, { n: months / 12 }) })
+    if (months < 0) return say(t.earlier, { months: -months })
+    return say(t.later, { years: months % 12 === 0 ? say(t.yearsOf, { n: months / 12 }) : `${months} ${say(ui.months)}` })
   }
   return (
     <Card title={say(t.compareTitle)}>
@@ -108,11 +109,14 @@ function Comparison({ mine, book }: { readonly mine: PensionFacts; readonly book
   )
 }
 
-// The statutory month comes first for the comparison and is then put back into its place in time.
-function compared(mine: PensionFacts, book: ParameterBook) {
+// The month supposed first is what the others are compared with; then all stand in their order in time. What is past cannot be chosen.
+function compared(mine: PensionFacts, book: ParameterBook, today: string) {
+  const first = mine.facts.retiresIn
   const statutory = yearMonth(mine.statutoryMonth)
-  const others = [-36, -24, -12, -3, 12, 24, 36].map(months => addMonths(statutory, months)).filter(month => month >= mine.earliestMonth && month <= mine.latestMonth)
-  return [...comparePensions(factsFor(mine, addMonths(statutory, 36)), [statutory, ...others], futureOf(mine.facts), book)].sort((a, b) => (a.retiresIn < b.retiresIn ? -1 : 1))
+  const others = [-36, -24, -12, -3, 12, 24, 36].map(months => addMonths(statutory, months))
+    .filter(month => month !== first && month >= mine.earliestMonth && month <= mine.latestMonth && month >= today.slice(0, 7))
+  const latest = addMonths(statutory, 36)
+  return [...comparePensions(factsFor(mine, latest), [first, ...others], futureOf(mine.facts), book)].sort((a, b) => (a.retiresIn < b.retiresIn ? -1 : 1))
 }
 
 // Later than the statutory month needs the employer's agreement, which an estimate supposes.

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { TOTP } from 'otpauth'
+import type { Page } from 'playwright-core'
+
+export type Staff = { readonly login: string, readonly password: string, readonly totpSecret: string, readonly note: string }
+export type Product = { readonly individual: string, readonly agency: string, readonly staff: readonly Staff[], readonly stop: () => Promise<void> }
+
+const start = fileURLToPath(new URL('../../src/main/start.ts', import.meta.url))
+
+/**
+ * The whole product as `npm start` brings it up, on free ports and in a folder of its own: database, demonstration region, worker, bank,
+ * identity provider, pages. What it prints for people is how a story learns where it is and who works there.
+ */
+export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'jingban-e2e-'))
+  const child = spawn(process.execPath, [start], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env, DATABASE_URL: '', JINGBAN_DATA: folder, JINGBAN_HEADS: path.join(folder, 'heads'), JINGBAN_LOG: 'warn', JINGBAN_PERSONS: '400',
+      JINGBAN_PORT_INDIVIDUAL: '0', JINGBAN_PORT_AGENCY: '0', JINGBAN_PORT_PARTNERS: '0', JINGBAN_PORT_IDENTITY: '0', ...settings,
+    },
+  })
+  let said = ''
+  const gone = new Promise<void>(resolve => { child.once('exit', () => { resolve() }) })
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await gone
+    rmSync(folder, { recursive: true, force: true })
+  }
+  child.stderr.on('data', (text: Buffer) => { said += text.toString('utf8') })
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (text: Buffer) => {
+      said += text.toString('utf8')
+      if (said.includes('Ctrl-C')) resolve()
+    })
+    child.once('exit', code => { reject(new Error(`the product ended with ${code} before it was up:\n${said.slice(-3000)}`)) })
+  }).catch(async (error: unknown) => { await stop(); throw error })
+  return { individual: addressOf(said, 'Individuals'), agency: addressOf(said, 'Agency staff'), staff: staffOf(said), stop }
+}
+
+function addressOf(said: string, name: string): string {
+  const found = new RegExp(`${name}\\s+(http://\\S+)`).exec(said)?.[1]
+  if (found === undefined) throw new Error(`the product did not say where ${name} is:\n${said.slice(-2000)}`)
+  return found
+}
+
+const staffOf = (said: string): Staff[] =>
+  [...said.matchAll(/^ {2}(\S+) +(\S+) +([A-Z2-7]{16,}) {3}(.*)$/gm)].map(([, login = '', password = '', totpSecret = '', note = '']) => ({ login, password, totpSecret, note }))
+
+/** Signs in the way a person does: the button, the identity provider, the name. */
+export async function signInCitizen(page: Page, product: Product, name: string | RegExp): Promise<void> {
+  await page.goto(product.individual)
+  await page.getByRole('link', { name: '实名登录' }).click()
+  await page.getByRole('button', { name }).first().click()
+  await page.waitForURL(url => url.href.startsWith(product.individual) && !url.pathname.startsWith('/auth'))
+}
+
+/** Signs in as staff, on whatever page stands there. */
+export async function signInStaff(page: Page, product: Product, staff: Staff, to = '/'): Promise<void> {
+  await page.goto(`${product.agency}${to}`)
+  await page.getByLabel('工号').fill(staff.login)
+  await page.getByLabel('密码').fill(staff.password)
+  await page.getByLabel('动态口令').fill(new TOTP({ secret: staff.totpSecret }).generate())
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('navigation', { name: '主菜单' }).waitFor()
+}
