@@ -1,7 +1,7 @@
 /** The front door of benefits: what is decided, what stands, and what is due for a month. */
 export { pensionFacts, pensionHome, type PensionFactsOf, type PensionHome, type RetirementChoice } from './pension-facts.ts'
 export {
-  assessEmployeePension, bytesOf, choiceOf, contentOf, decideEmployeePension, decisionOf, employeePensionKind,
+  assessEmployeePension, bytesOf, choiceOf, contentOf, decideEmployeePension, decisionOf, employeePensionKind, hasHash,
   type Act, type Assessed, type Decision, type DecisionContent, type PensionToDecide,
 } from './decide-pension.ts'
 export { arrearsMonths, grantAward, pensionItems, type Granted, type PensionItem } from './grant-award.ts'
@@ -9,7 +9,7 @@ export { changeAward, type AwardChange, type AwardChanged } from './change-award
 export { allowedFrom, eventWords, stateWords, type AwardChangeKind, type AwardEvent, type AwardEventKind, type AwardState } from './award-state.ts'
 export { awardTimeline, awardsOf, dueIn, type Award, type AwardTimeline } from './award-timeline.ts'
 export { settleAgain, settleAllAgain, type SettledAgain, type SettledAll } from './settle-again.ts'
-export { replayDecision, replayRow, type Replay } from './replay-decision.ts'
+export { explainDecision, replayDecision, replayRow, type ExplainedDecision, type Replay } from './replay-decision.ts'
 export {
   benefitDue, readDecision, readDecisionsOf as decisionsOf, readDue as dueForMonth, readItem as awardItem, sampleDecisions,
   type AwardItemRow, type BenefitDue, type DecisionRow,

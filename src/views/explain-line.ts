@@ -1,0 +1,73 @@
+import { awardItem, explainDecision, readDecision } from '../benefits/benefits.ts'
+import { hashOf } from '../kernel/canonical.ts'
+import type { PlainDate } from '../kernel/day.ts'
+import type { Step } from '../kernel/explained.ts'
+import { addFen, noFen, type Fen } from '../kernel/money.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import type { CitationId } from '../policy/statutes/statutes.ts'
+import { cite } from '../policy/statutes/statutes.ts'
+import { amountWords, type AmountStep } from './amount-words.ts'
+import type { Readers, ToldAmount } from './told-amount.ts'
+import { readPayLine, type LineItem } from './views-store.ts'
+import { viewsRefusal } from './views-refusals.ts'
+
+/**
+ * A payment opened: the items of the award that covered the month, what was paid for it before, and below them the decision that set
+ * each item, with its own reasons. The items are compared with the award and every decision is computed again.
+ */
+export async function explainLine({ tx }: Readers, subjectId: number, lineId: string): Promise<ToldAmount | Refusal> {
+  const line = await readPayLine(tx, subjectId, lineId)
+  if (line === undefined) return viewsRefusal('views.no-such-amount')
+  const steps: Step[] = [{ key: 'line.month', value: line.month, unit: 'month' }]
+  const recomputed: LineItem[] = []
+  for (const item of line.items) {
+    steps.push(itemStep(item))
+    const stored = item.awardItemId === undefined ? undefined : await awardItem(tx, subjectId, item.awardItemId)
+    // What was paid before stands in the line alone; everything else must be an item of the award.
+    recomputed.push(stored === undefined ? item : { item: stored.item, awardItemId: stored.awardItemId, amountFen: stored.amountFen, decisionId: stored.decisionId })
+  }
+  const totalFen = recomputed.reduce<Fen>((sum, item) => addFen(sum, item.amountFen), noFen)
+  steps.push({ key: 'line.total', value: line.amountFen, unit: 'fen', ...(line.items.length > 1 ? { formula: 'Σ' } : {}), cites: cite('社会保险法-16') })
+
+  const decisions = await decisionsBehind({ tx }, subjectId, [...new Set(line.items.flatMap((item) => (item.decisionId === undefined ? [] : [item.decisionId])))])
+  if (isRefusal(decisions)) return decisions
+  const contentOf = (amountFen: Fen, items: readonly LineItem[], hashes: readonly string[]) => hashOf({ awardId: line.awardId, month: line.month, cause: line.cause, amountFen, items, decisions: hashes })
+  const storedHash = contentOf(line.amountFen, line.items, decisions.map((one) => one.storedHash))
+  const hash = contentOf(totalFen, recomputed, decisions.map((one) => one.hash))
+  return {
+    valueFen: line.amountFen,
+    title: line.cause === 'benefit' ? { zh: `${line.month} 发放`, en: `Paid for ${line.month}` } : { zh: `${line.month} 补发差额`, en: `Supplement for ${line.month}` },
+    steps: [...steps, ...decisions.flatMap((one) => one.steps)], rule: decisions[0]?.rule ?? 'award-timeline', hash, storedHash,
+    same: hash === storedHash && decisions.every((one) => one.same),
+  }
+}
+
+type Behind = { readonly steps: readonly Step[]; readonly rule: string; readonly hash: string; readonly storedHash: string; readonly same: boolean }
+
+async function decisionsBehind({ tx }: Pick<Readers, 'tx'>, subjectId: number, ids: readonly string[]): Promise<readonly Behind[] | Refusal> {
+  const behind: Behind[] = []
+  for (const id of ids) { // One or two for a line.
+    const explained = await explainDecision(tx, subjectId, id)
+    if (!isRefusal(explained)) {
+      const { row, because, hash, storedHash, same } = explained
+      behind.push({ steps: [decidedOn(row.decidedOn), ...because], rule: row.rule, hash, storedHash, same })
+      continue
+    }
+    // A decision of another kind keeps its own hash; it is named, not computed again.
+    const row = await readDecision(tx, subjectId, id)
+    if (row === undefined) return explained
+    behind.push({ steps: [decidedOn(row.decidedOn)], rule: row.rule, hash: row.hash, storedHash: row.hash, same: true })
+  }
+  return behind
+}
+
+const decidedOn = (day: PlainDate): Step => ({ key: 'line.decidedOn', value: day, unit: 'day', cites: cite('社会保险经办条例-18') })
+
+const itemStep = ({ item, amountFen }: LineItem): Step => {
+  const key: AmountStep = isStep(`item.${item}`) ? `item.${item}` as AmountStep : 'item.other'
+  const article = articles[item]
+  return { key, value: amountFen, unit: 'fen', ...(key === 'item.other' ? { of: item } : {}), ...(article === undefined ? {} : { cites: cite(article) }) }
+}
+
+const isStep = (key: string): key is AmountStep => Object.hasOwn(amountWords, key)
+const articles: Readonly<Record<string, CitationId>> = { basic: '社会保险法-15', account: '社会保险法-15', adjustment: '社会保险法-18' }

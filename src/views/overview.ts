@@ -1,0 +1,137 @@
+import { awardsOf, dueIn, type Award } from '../benefits/benefits.ts'
+import { accountBalance } from '../contributions/contributions.ts'
+import { countUnread } from '../documents/documents.ts'
+import { addMonths, firstDayOf, laterOf, monthNumberOf, monthOf, dayOfYear, yearOf, type PlainDate, type YearMonth } from '../kernel/day.ts'
+import { isRefusal, type Wording } from '../kernel/refusal.ts'
+import { workingDayOnOrBefore, workingDaysBetween, type WorkingCalendar } from '../kernel/working-calendar.ts'
+import { stateWords, type CaseState } from '../matters/matters.ts'
+import { paymentsOf, type PaymentView } from '../payroll/payroll.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Keys } from '../platform/keys.ts'
+import type { Tx } from '../platform/database.ts'
+import { wholeOf } from '../policy/parameter-book.ts'
+import { enrolmentsOf, getPerson, payAccount, type EnrolmentRow, type Person } from '../records/records.ts'
+import { bookAt, workingCalendar } from '../rulebook/rulebook.ts'
+import { ownPensionFacts } from './own-record.ts'
+import { countPaidMonths, readAgencyNames, readCases, type CaseRow } from './views-store.ts'
+
+export type CaseSummary = {
+  readonly caseNo: string; readonly matter: string; readonly title: Wording; readonly state: string; readonly stateText: Wording; readonly receivedOn: string
+  readonly dueOn: string; readonly dueProvisional: boolean; readonly workingDaysLeft: number
+}
+export type Waiting = { readonly kind: string; readonly title: Wording; readonly say: Wording; readonly link: string; readonly dueOn?: string }
+export type OverviewPension = {
+  readonly awardId: string; readonly monthlyFen: number; readonly lastPaidMonth: string | null; readonly lastPaidOn: string | null; readonly nextPayOn: string | null
+  readonly accountTail: string | null; readonly state: string
+}
+export type Overview = {
+  readonly person: { readonly publicNo: string; readonly name: string; readonly sex: 'M' | 'F'; readonly birthOn: string; readonly maskedId: string }
+  readonly insurances: readonly { readonly scheme: string; readonly state: string; readonly since: string; readonly agency: string }[]
+  readonly pension: OverviewPension | null
+  readonly paidMonths: number
+  readonly accountBalanceFen: number
+  readonly waiting: readonly Waiting[]
+  readonly openCases: readonly CaseSummary[]
+  readonly unreadMessages: number
+}
+
+/** The first page of a person: their own fact first, then what waits for them. Nothing when there is no such person. */
+export async function overviewOf(tx: Tx, deps: { readonly clock: Clock; readonly keys: Keys }, subjectId: number): Promise<Overview | undefined> {
+  const person = await getPerson(tx, deps, subjectId)
+  if (person === undefined) return undefined
+  const today = deps.clock.today()
+  const awards = await awardsOf(tx, subjectId)
+  const pension = awards.find((award) => award.kind === 'employee-pension')
+  const payments = await paymentsOf(tx, subjectId)
+  const calendar = await workingCalendar(tx)
+  const cases = await readCases(tx, subjectId, { onlyOpen: true, limit: 20 })
+  return {
+    person: { publicNo: person.publicNo, name: person.name, sex: person.sex, birthOn: person.birthOn, maskedId: person.maskedId },
+    insurances: insurancesOf(await enrolmentsOf(tx, subjectId, {}), awards, await readAgencyNames(tx)),
+    pension: pension === undefined ? null : await pensionOf(tx, deps, { award: pension, payments, calendar, today }),
+    paidMonths: await countPaidMonths(tx, subjectId, 'pension-employee'),
+    accountBalanceFen: await accountBalance(tx, subjectId),
+    waiting: [...waitingCases(cases), ...waitingPayments(payments, cases), ...await waitingRetirement(tx, deps, { person, awards, cases, today })],
+    openCases: cases.map((row) => summaryOf(row, calendar, today)),
+    unreadMessages: await countUnread(tx, subjectId),
+  }
+}
+
+/** A case in a line, with the working days left on its legal clock. */
+export function summaryOf(row: CaseRow, calendar: WorkingCalendar, today: PlainDate): CaseSummary {
+  return {
+    caseNo: row.caseNo, matter: row.matter, title: row.title, state: row.state, stateText: isState(row.state) ? stateWords[row.state] : { zh: row.state, en: row.state },
+    receivedOn: row.receivedOn, dueOn: row.dueOn, dueProvisional: row.dueProvisional, workingDaysLeft: workingDaysBetween(calendar, today, row.dueOn),
+  }
+}
+
+const isState = (state: string): state is CaseState => Object.hasOwn(stateWords, state)
+
+/** One line for each scheme: the relation that stands, or the last one there was. */
+const insurancesOf = (enrolments: readonly EnrolmentRow[], awards: readonly Award[], agencies: ReadonlyMap<number, string>): Overview['insurances'] => {
+  const drawn = new Set(awards.filter((award) => award.state !== 'ended').map((award) => award.scheme))
+  const last = new Map<string, EnrolmentRow>()
+  for (const row of enrolments) {
+    const before = last.get(row.scheme)
+    if (before === undefined || row.until === undefined || (before.until !== undefined && row.from > before.from)) last.set(row.scheme, row)
+  }
+  return [...last.values()].map((row) => ({
+    scheme: row.scheme, state: drawn.has(row.scheme) ? 'retired' : row.until === undefined ? 'active' : 'ended', since: row.from, agency: agencies.get(row.agencyId) ?? '',
+  }))
+}
+
+async function pensionOf(
+  tx: Tx, { clock }: { readonly clock: Clock }, of: { readonly award: Award; readonly payments: readonly PaymentView[]; readonly calendar: WorkingCalendar; readonly today: PlainDate },
+): Promise<OverviewPension> {
+  const { award, payments, calendar, today } = of
+  const thisMonth = monthOf(today)
+  const paid = payments.find((payment) => payment.state === 'paid' || payment.state === 'repaid')
+  const full = award.items.filter((item) => item.from <= laterOf(thisMonth, award.startsIn) && (item.until === undefined || item.until > thisMonth)).reduce((sum, item) => sum + item.amountFen, 0)
+  const account = await payAccount(tx, award.subjectId)
+  return {
+    awardId: award.awardId, monthlyFen: dueIn(award, laterOf(thisMonth, award.startsIn)) ?? full, lastPaidMonth: paid?.month ?? null, lastPaidOn: paid?.on ?? null,
+    nextPayOn: award.state === 'in-payment' ? await nextPayday(tx, { region: award.regionCode, asOf: clock.now(), calendar, today, paidMonth: paid?.month }) : null,
+    accountTail: account?.tail ?? null, state: award.state,
+  }
+}
+
+/** The next day on which this office pays pensions; nothing where it has set none. Falling on a day off, it is moved forward. */
+async function nextPayday(tx: Tx, of: { region: string; asOf: ReturnType<Clock['now']>; calendar: WorkingCalendar; today: PlainDate; paidMonth: YearMonth | undefined }): Promise<string | null> {
+  const row = (await bookAt(tx, of)).value('payday', 'pension-employee', of.today)
+  if (isRefusal(row)) return null
+  const inMonth = (month: YearMonth): PlainDate => workingDayOnOrBefore(of.calendar, dayOfYear(yearOf(month), monthNumberOf(month), wholeOf(row)))
+  const thisMonth = monthOf(of.today)
+  const here = inMonth(thisMonth)
+  return here >= of.today && of.paidMonth !== thisMonth ? here : inMonth(addMonths(thisMonth, 1))
+}
+
+const waitingCases = (cases: readonly CaseRow[]): Waiting[] => cases.filter((row) => row.state === 'waiting-for-applicant').map((row) => ({
+  kind: 'supplement', title: row.title, say: { zh: '还缺一些内容，补齐后继续办理', en: 'Something is missing; it goes on when you have supplied it' },
+  link: `/cases/${row.caseNo}/supplement`, ...(row.answerBy === null ? {} : { dueOn: row.answerBy }),
+}))
+
+const waitingPayments = (payments: readonly PaymentView[], cases: readonly CaseRow[]): Waiting[] => {
+  const returned = payments.filter((payment) => payment.state === 'returned')
+  const [first] = returned
+  if (first === undefined) return []
+  const open = cases.find((row) => row.matter === 'REG-17')
+  return [{
+    kind: 'payment-returned', title: { zh: '银行退回了您的待遇', en: 'The bank sent your payment back' },
+    say: { zh: `${first.reason ?? '账户有误'}。登记正确的账户后，下一批随即补发`, en: 'Give an account of your own and it is paid again in the next run' },
+    link: open === undefined ? '/apply/REG-17' : `/cases/${open.caseNo}`,
+  }]
+}
+
+/** Whoever reaches the statutory month within three months is told so before they have to ask. */
+async function waitingRetirement(
+  tx: Tx, deps: { readonly clock: Clock }, of: { readonly person: Person; readonly awards: readonly Award[]; readonly cases: readonly CaseRow[]; readonly today: PlainDate },
+): Promise<Waiting[]> {
+  if (of.awards.length > 0 || of.person.life !== 'alive' || of.cases.some((row) => row.matter === 'PEN-02')) return []
+  const facts = await ownPensionFacts(tx, deps, of.person.subjectId)
+  if (isRefusal(facts) || monthOf(of.today) < addMonths(facts.statutoryMonth, -3)) return []
+  return [{
+    kind: 'retirement', title: { zh: '可以办理退休了', en: 'You may apply for your pension' },
+    say: { zh: `您的法定退休年月是 ${facts.statutoryMonth}，从次月起领取；先看看能领多少`, en: `Your statutory month is ${facts.statutoryMonth}; the pension is drawn from the next one. See what it would be` },
+    link: '/apply/PEN-02', dueOn: firstDayOf(facts.statutoryMonth),
+  }]
+}

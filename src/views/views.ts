@@ -1,0 +1,11 @@
+/** The front door of the views: what people read about themselves, what staff read about them, and why an amount is what it is. */
+export { ownRoutes } from './own-routes.ts'
+export { personRoutes } from './person-routes.ts'
+export { overviewOf, summaryOf, type CaseSummary, type Overview, type OverviewPension, type Waiting } from './overview.ts'
+export { accountOf, ownPensionFacts, recordOfScheme, recordOfYear, type OwnAccount, type OwnPensionFacts, type OwnRecord, type RecordMonth } from './own-record.ts'
+export { explainAmount, replayAmount, type Explanation, type ReplayedAmount } from './explain-amount.ts'
+export { presentSteps, marksOf, type ShownStep } from './present-steps.ts'
+export { findPersons, openRecord, personPage, type PersonFound, type PersonPage, type ReadBecause } from './person-page.ts'
+export { parseAmountRef, refOf, type AmountKind, type AmountRef } from './amount-ref.ts'
+export { readersOf, type Readers, type ToldAmount } from './told-amount.ts'
+export { viewsRefusals } from './views-refusals.ts'
