@@ -12,7 +12,7 @@ async function main(words: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { stop.abort() })
   let counts = noTests
   try {
-    const tests = findTests(['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'bench/**/*.test.ts'], words)
+    const tests = findTests(['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'bench/**/*.test.ts', 'examples/**/*.test.ts'], words)
     counts = await runTests(tests, { atOnce: Math.max(2, os.availableParallelism()), signal: stop.signal })
     const pages = findTests(['test/e2e/**/*.e2e.ts'], words)
     if (pages.length > 0 && !stop.signal.aborted) {

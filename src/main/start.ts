@@ -14,6 +14,7 @@ import { citizenIdentity, startDemonstrationIdentity } from './citizen-identity.
 import { loadDemonstration, type Demonstration } from './demonstration.ts'
 import { openServices } from './open-services.ts'
 import { openOrigins, type Origins } from './origins.ts'
+import { startPayingBank } from './payment-partners.ts'
 import { prepareDatabase, type DatabaseUrls } from './prepare-database.ts'
 import { runProgram, type Running } from './run-program.ts'
 
@@ -45,7 +46,9 @@ async function start(): Promise<Running> {
     if (provider) undo.push(provider.stop)
     const origins = await openOrigins(services.deps, identity)
     undo.push(origins.close)
-    undo.push(await keepWorker(config, database))
+    const bank = config.demonstration && config.bank.url === undefined ? await startPayingBank(services.deps, () => `${origins.addresses.partners}/v1/partners/bank/answers`) : undefined
+    if (bank) undo.push(bank.close)
+    undo.push(await keepWorker(config, database, bank ? { JINGBAN_BANK_URL: bank.url } : {}))
     announce({ origins, demonstration, deps: services.deps, seconds: (performance.now() - began) / 1000, identity: provider?.issuer })
     return { stop }
   } catch (error) {
@@ -111,26 +114,36 @@ async function setFirstDay(deps: Deps): Promise<void> {
 }
 
 /** The worker is a process of its own, so that a batch never makes a page wait; one that dies is started again. */
-async function keepWorker(config: Config, urls: DatabaseUrls): Promise<() => Promise<void>> {
+async function keepWorker(config: Config, urls: DatabaseUrls, settings: Readonly<Record<string, string>>): Promise<() => Promise<void>> {
   let worker: ChildProcess | undefined
   let ends = false
   const launch = (): Promise<void> => new Promise((resolve, reject) => {
     const child = fork(path.join(import.meta.dirname, 'worker.ts'), {
       env: {
-        ...process.env, DATABASE_URL: urls.owner, DATABASE_URL_SERVICE: urls.service, DATABASE_URL_AUDITOR: urls.auditor, JINGBAN_DATA: config.dataDir,
+        ...process.env, DATABASE_URL: urls.owner, DATABASE_URL_SERVICE: urls.service, DATABASE_URL_AUDITOR: urls.auditor, JINGBAN_DATA: config.dataDir, ...settings,
       },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     worker = child
-    child.once('message', () => { resolve() })
+    let works = false
+    child.once('message', () => {
+      works = true
+      resolve()
+    })
     child.once('error', reject)
     child.once('exit', (code, signal) => {
-      if (ends) return
+      if (works && !ends) void relaunch(code ?? signal)
       reject(new Error(`the worker ended with ${code ?? signal} before it worked`))
-      say(`后台进程已重启 The worker ended (${code ?? signal}); a new one takes over`)
-      void pause(500).then(() => (ends ? undefined : launch().catch(() => undefined)))
     })
   })
+  const relaunch = async (because: number | string | null): Promise<void> => {
+    say(`后台进程已重启 The worker ended (${because}); a new one takes over`)
+    for (let wait = 500; !ends; wait = Math.min(30_000, wait * 2)) {
+      await pause(wait)
+      // What waits in the queues is not lost; the next try comes.
+      if (!ends && await launch().then(() => true, () => false)) return
+    }
+  }
   await launch()
   return async () => {
     ends = true

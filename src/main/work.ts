@@ -4,11 +4,14 @@ import { isRefusal } from '../kernel/refusal.ts'
 import { z } from 'zod'
 import { forgetSessions } from '../access/access.ts'
 import { publishHeads } from '../audit/audit.ts'
+import { registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
+import { registerPayrollWork } from '../payroll/payroll-work.ts'
 import { realClock } from '../platform/clock.ts'
 import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { forgetAnswers } from '../platform/idempotency.ts'
 import type { Queue } from '../platform/jobs.ts'
+import { paymentPartners } from './payment-partners.ts'
 
 /** Work with a time of day rather than a cause. */
 const daily: Queue<{ task: 'publish-heads' | 'forget' }> = { name: 'daily', data: z.strictObject({ task: z.enum(['publish-heads', 'forget']) }) }
@@ -16,6 +19,10 @@ const daily: Queue<{ task: 'publish-heads' | 'forget' }> = { name: 'daily', data
 /** Says who does which work; every program that drains or works the queues calls it once. */
 export function registerWork(deps: Deps): void {
   const { db, clock, config, jobs } = deps
+  registerMatterWork(deps)
+  const partners = paymentPartners(deps)
+  // Without a bank nothing is built, sealed or sent; what was asked for waits in its queue.
+  if (partners) registerPayrollWork(deps, partners)
   jobs.handle(daily, async ({ task }, job) => {
     await withContext(db, systemContext('daily', job.id), async (tx) => {
       if (task === 'publish-heads') {
@@ -32,7 +39,9 @@ export function registerWork(deps: Deps): void {
 }
 
 /** The calendar of the worker, in China's time. */
-export async function scheduleWork({ jobs, db, clock }: Deps): Promise<void> {
+export async function scheduleWork(deps: Deps): Promise<void> {
+  const { jobs, db, clock } = deps
+  await scheduleMatterWork(deps)
   // What is cut off between two heads cannot be missed by anybody; an hour is the most that could go.
   await jobs.schedule(daily, 'publish-heads', '10 * * * *', { task: 'publish-heads' })
   await withContext(db, systemContext('worker', 'worker-start'), (tx) => jobs.enqueue(tx, daily, { task: 'publish-heads' }, { key: `worker-start:${clock.now()}` }))

@@ -31,6 +31,11 @@ const settings = z.object({
   JINGBAN_IDENTITY_ISSUER: z.url().optional().describe('Issuer (OpenID Connect) of the citizens\' identity provider; left out: the development one, in the demonstration only.'),
   JINGBAN_IDENTITY_CLIENT: z.string().min(1).optional().describe('Our client id at the identity provider.'),
   JINGBAN_IDENTITY_SECRET: z.string().min(1).optional().describe('Our client secret at the identity provider.'),
+  JINGBAN_BANK_NAME: z.string().regex(/^[a-z0-9-]+$/).optional().describe('Name of the paying bank, as its key is called; left out: the demonstration\'s.'),
+  JINGBAN_BANK_URL: z.url().optional().describe('Where the paying bank takes payment files; `npm start` sets it to the demonstration bank.'),
+  JINGBAN_PAYER_NAME: z.string().min(1).optional().describe('Holder of the expenditure account the payments leave from.'),
+  JINGBAN_PAYER_ACCOUNT: z.string().regex(/^\d{8,34}$/).optional().describe('Number of that account.'),
+  JINGBAN_PAYER_BANK: z.string().regex(/^\d{12}$/).optional().describe('Its bank\'s payment system code (12 digits).'),
   JINGBAN_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10).describe('Database connections of one process.'),
   JINGBAN_SECURE_COOKIES: flag.default(false).describe('1 where the pages are served over HTTPS, as in production.'),
 })
@@ -54,6 +59,12 @@ export type Config = {
   readonly today: string | undefined
   /** The real identity provider, all three settings or none. */
   readonly identity: { readonly issuer: string, readonly clientId: string, readonly clientSecret: string } | undefined
+  /** The paying bank; `name` and `payer` undefined mean the demonstration's. */
+  readonly bank: {
+    readonly name: string | undefined
+    readonly url: string | undefined
+    readonly payer: { readonly name: string, readonly account: string, readonly bankCode: string } | undefined
+  }
   readonly connections: number
   readonly secureCookies: boolean
 }
@@ -78,6 +89,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const [issuer, clientId, clientSecret] = identity
   if (identity.length !== 0 && identity.length !== 3) throw new ConfigError('The settings are not right.\n  JINGBAN_IDENTITY_ISSUER, _CLIENT and _SECRET belong together; give all three or none.')
   if (!set.JINGBAN_DEMONSTRATION && identity.length === 0) throw new ConfigError('The settings are not right.\n  Without the demonstration citizens need a real identity provider; set JINGBAN_IDENTITY_ISSUER, _CLIENT and _SECRET.')
+  const payer = [set.JINGBAN_PAYER_NAME, set.JINGBAN_PAYER_ACCOUNT, set.JINGBAN_PAYER_BANK].filter((part) => part !== undefined)
+  const [payerName, account, bankCode] = payer
+  if (payer.length !== 0 && payer.length !== 3) throw new ConfigError('The settings are not right.\n  JINGBAN_PAYER_NAME, _ACCOUNT and _BANK belong together; give all three or none.')
   const dataDir = path.resolve(root, set.JINGBAN_DATA)
   return {
     databaseUrl: set.DATABASE_URL, serviceUrl: set.DATABASE_URL_SERVICE, auditorUrl: set.DATABASE_URL_AUDITOR,
@@ -88,7 +102,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       partners: set.JINGBAN_PORT_PARTNERS, identity: set.JINGBAN_PORT_IDENTITY,
     },
     logLevel: set.JINGBAN_LOG, demonstration: set.JINGBAN_DEMONSTRATION, persons: set.JINGBAN_PERSONS, seed: set.JINGBAN_SEED,
-    today: set.JINGBAN_TODAY, identity: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined, connections: set.JINGBAN_CONNECTIONS, secureCookies: set.JINGBAN_SECURE_COOKIES,
+    today: set.JINGBAN_TODAY, identity: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined, bank: { name: set.JINGBAN_BANK_NAME, url: set.JINGBAN_BANK_URL, payer: payerName && account && bankCode ? { name: payerName, account, bankCode } : undefined },
+    connections: set.JINGBAN_CONNECTIONS, secureCookies: set.JINGBAN_SECURE_COOKIES,
   }
 }
 

@@ -71,8 +71,6 @@ export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPe
   app.setSerializerCompiler(serializerCompiler)
 
   const stopping = new AbortController()
-  // Files of partners (pain.002 and the like) arrive as text and are parsed where their format is known.
-  app.addContentTypeParser(['application/xml', 'text/xml'], { parseAs: 'string' }, (_request, body, done) => { done(null, body) })
   app.decorate('stopping', stopping.signal)
   app.decorateRequest('actorContext', undefined)
   app.addHook('preClose', () => { stopping.abort() })
