@@ -12,8 +12,11 @@ import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import { keysFrom, newKeyMaterial } from '../platform/keys.ts'
 import { enrol, openEmployer, openPerson, type Scheme } from '../records/records.ts'
 import { importParameters, readParameterFiles } from '../rulebook/rulebook.ts'
+import { signMessage, signatureHeader } from '../partners/partner-signature.ts'
+import { closeHttp, openHttp } from '../platform/http.ts'
 import { freshDatabase, type FreshDatabase } from '../../test/support/fresh-database.ts'
-import { accountBalance, accountEntries, computeDues, declareWages, differencesOf, explainDue, historyOf, pensionRecord, postYearlyInterest, receiveTaxReceipts, reconcileMonth } from './contributions.ts'
+import { testDeps } from '../../test/support/test-deps.ts'
+import { accountBalance, accountEntries, computeDues, declareWages, differencesOf, explainDue, historyOf, pensionRecord, postYearlyInterest, receiveTaxReceipts, reconcileMonth, registerReceiptRoutes, registerTaxRoutes } from './contributions.ts'
 
 const at = instant('2026-11-24T02:00:00.000Z')
 const day = plainDate('2026-11-24')
@@ -230,4 +233,38 @@ test('对账：应缴与实缴按单位险种逐一相对，差额指到人', as
   const left = await run((tx) => differencesOf(tx, plainDate('2026-11-01'), employerId))
   assert.ok(!left.some(({ subjectId, scheme }) => subjectId === persons[0]?.subjectId && scheme === 'unemployment'))
   assert.equal((await run((tx) => reconcileMonth(tx, { month, employerId }))).every(({ state }) => state === 'not-due'), true)
+})
+
+test('税务接口：没有签名或签名不符的文件不收，签名的收一次，再送是 409；经办人看得到文件清单', async (context) => {
+  const own = await testDeps(database)
+  const deps = { ...own, keys }
+  const app = await openHttp({ origin: 'partners', deps })
+  context.after(async () => {
+    await closeHttp(app)
+    await own.stop()
+  })
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'GET') request.actorContext = { realm: 'agency', actor: 'staff:1', agencies: [1], requestId: request.id }
+  })
+  registerTaxRoutes(app, deps, { region })
+  registerReceiptRoutes(app, deps)
+  const text = fileOf([receiptOf(2, { month: yearMonth('2026-09') })], 'SXTAX-HTTP-1')
+  const send = (signature: string | undefined, payload = text) => app.inject({
+    method: 'POST', url: '/v1/partners/tax/receipts', payload, headers: { 'content-type': 'text/plain', ...(signature === undefined ? {} : { [signatureHeader]: signature }) },
+  })
+  const problem = (answer: { json: () => unknown }) => (answer.json() as { code: string }).code
+  assert.equal(problem(await send(undefined)), 'tax.signature')
+  assert.equal(problem(await send(signMessage(keys, 'tax', 'from', `${text} `))), 'tax.signature')
+  assert.equal(problem(await send(signMessage(keys, 'bank', 'from', text))), 'tax.signature')
+  const taken = await send(signMessage(keys, 'tax', 'from', text))
+  assert.equal(taken.statusCode, 201)
+  assert.equal((taken.json() as { lines: number }).lines, 1)
+  const again = await send(signMessage(keys, 'tax', 'from', text))
+  assert.deepEqual([again.statusCode, problem(again)], [409, 'tax.file-sent-twice'])
+  const garbage = '\u0000\ufffd|||\n'
+  assert.equal((await send(signMessage(keys, 'tax', 'from', garbage), garbage)).statusCode, 422)
+  const list = await app.inject({ method: 'GET', url: '/v1/agency/receipts?limit=200' })
+  assert.ok((list.json() as { items: { fileNo: string }[] }).items.some(({ fileNo }) => fileNo === 'SXTAX-HTTP-1'))
+  const sums = await app.inject({ method: 'GET', url: '/v1/agency/reconciliation?month=2026-11' })
+  assert.equal((sums.json() as { employers: number }).employers, 1)
 })

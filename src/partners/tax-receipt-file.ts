@@ -106,7 +106,7 @@ const parseDetail = (text: string, line: number): TaxReceipt | Refusal => {
   const month = `${monthText.slice(0, 4)}-${monthText.slice(4)}`
   if (!isYearMonth(month)) return wrong('费款所属期')
   const idNumber = parseCitizenId(idText)
-  if (isRefusal(idNumber)) return taxRefusal('tax.identity-wrong', { line, why: idNumber.say.zh, whyEn: idNumber.say.en })
+  if (isRefusal(idNumber)) return taxRefusal('tax.identity-wrong', { line, why: idNumber.refused })
   if (name.trim() === '' || name.length > 60) return wrong('姓名')
   const employerCode = employerText === '' ? undefined : parseCreditCode(employerText)
   if (isRefusal(employerCode)) return wrong('单位统一社会信用代码')

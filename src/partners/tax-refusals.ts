@@ -7,10 +7,6 @@ export const taxRefusals = {
     say: { zh: '文件首行不是约定的格式', en: 'The first line of the file is not of the agreed form' },
     remedy: { zh: '首行应为 H|文件号|日期|行数|合计金额', en: 'The first line reads H|file number|day|lines|total' },
   },
-  'tax.file-encoding': {
-    basis: '社会保险经办条例-12',
-    say: { zh: '文件不是 UTF-8 编码', en: 'The file is not UTF-8' },
-  },
   'tax.file-cut': {
     basis: '社会保险经办条例-12',
     say: { zh: '文件 {fileNo} 没有结尾行，只收到 {received} 行，传输可能中断', en: 'File {fileNo} has no last line; {received} lines arrived, the transfer was probably cut off' },
@@ -38,7 +34,7 @@ export const taxRefusals = {
   },
   'tax.identity-wrong': {
     basis: '社会保险法-58',
-    say: { zh: '第 {line} 行：{why}', en: 'Line {line}: {whyEn}' },
+    say: { zh: '第 {line} 行的身份号码无效', en: 'The identity number in line {line} is not valid' },
     remedy: { zh: '整份文件未入账，请更正身份号码后重新发送', en: 'No line of the file was posted; correct the identity number and send it again' },
   },
   'tax.file-sent-twice': {
@@ -75,18 +71,10 @@ export const taxRefusals = {
     say: { zh: '第 {line} 行：该人员该险种该所属期已经入账（本文件共 {count} 行）', en: 'Line {line}: this insurance and month is already posted for the person ({count} such lines in this file)' },
     remedy: { zh: '整份文件未入账；多缴的请办理退费，补缴差额请用补缴类型', en: 'No line was posted; refund what was paid too much, and report a difference as arrears' },
   },
-  'tax.partner-unknown': {
+  'tax.signature': {
     basis: '社会保险经办条例-12',
-    say: { zh: '签名无效，或没有登记这个发送方', en: 'The signature is not valid, or the sender is not registered' },
-  },
-  'tax.signature-old': {
-    basis: '社会保险经办条例-12',
-    say: { zh: '签名时间已过期', en: 'The signature is too old' },
-    remedy: { zh: '请校准时钟后重新签名发送', en: 'Set the clock right, sign again and send' },
-  },
-  'tax.file-unknown': {
-    basis: '社会保险经办条例-12',
-    say: { zh: '没有收到过这份文件', en: 'No such file was received' },
+    say: { zh: '文件签名不符', en: 'The signature of the file is not right' },
+    remedy: { zh: '请用约定的密钥对文件全文重新签名', en: 'Sign the whole file again with the agreed key' },
   },
 } as const satisfies RefusalCatalogue
 

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { yearMonth } from '../kernel/day.ts'
+import { isRefusal } from '../kernel/refusal.ts'
+import { isSignedBy, signatureHeader } from '../partners/partner-signature.ts'
+import { taxRefusal } from '../partners/tax-refusals.ts'
+import { systemContext, withContext } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { App } from '../platform/http.ts'
+import { answerRead } from '../platform/idempotency.ts'
+import { RefusalError } from '../platform/problem.ts'
+import { reconcileMonth } from './history.ts'
+import { listReceiptFiles } from './receipt-store.ts'
+import { receiveTaxReceipts } from './receive-tax-receipts.ts'
+
+/** The origin for other systems: the tax bureau sends its file of what was paid (docs/formats/tax-receipts.md). */
+export function registerTaxRoutes(app: App, deps: Deps, { region }: { readonly region: string }): void {
+  app.post('/v1/partners/tax/receipts', {
+    // A province's day is some hundred thousand lines of a hundred and fifty bytes.
+    bodyLimit: 256 * 1024 * 1024,
+    schema: { summary: 'The tax bureau sends what was paid', consumes: ['text/plain'], body: z.string(), headers: z.looseObject({ [signatureHeader]: z.string().optional() }) },
+  }, async (request, reply) => {
+    const signature = request.headers[signatureHeader]
+    if (typeof signature !== 'string' || !isSignedBy(deps.keys, 'tax', 'from', request.body, signature)) throw new RefusalError(taxRefusal('tax.signature'))
+    const received = await withContext(deps.db, systemContext('tax-bureau', request.id), (tx) =>
+      receiveTaxReceipts(tx, deps, { text: request.body, region, at: deps.clock.now(), day: deps.clock.today() }))
+    if (isRefusal(received)) throw new RefusalError(received)
+    return reply.code(201).send(received)
+  })
+}
+
+const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).transform(yearMonth)
+
+/** What the staff read of it: the files that came, and due against paid. Sums go over the rows the reader may see. */
+export function registerReceiptRoutes(app: App, deps: Deps): void {
+  app.get('/v1/agency/receipts', {
+    schema: { summary: 'Files of the tax bureau, newest first', querystring: z.strictObject({ before: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }) },
+  }, (request) => answerRead(deps, request, async (tx) => {
+    const { before, limit } = request.query
+    const items = await listReceiptFiles(tx, { limit, ...(before === undefined ? {} : { before }) })
+    const last = items.at(-1)
+    return { items, ...(items.length === limit && last ? { next: last.fileNo } : {}) }
+  }))
+  app.get('/v1/agency/reconciliation', {
+    schema: { summary: 'Due against paid for a month, by employer and insurance', querystring: z.strictObject({ month: monthText, employer: z.coerce.number().int().positive().optional() }) },
+  }, (request) => answerRead(deps, request, async (tx) => {
+    const { month, employer } = request.query
+    const lines = await reconcileMonth(tx, { month, ...(employer === undefined ? {} : { employerId: employer }) })
+    const open = lines.filter(({ state }) => state !== 'agrees')
+    return { month, employers: new Set(lines.map(({ employerId }) => employerId)).size, agreeing: lines.length - open.length, open }
+  }))
+}
