@@ -15,10 +15,10 @@ export function ReturnedTable({ returned }: { readonly returned: readonly Return
   if (returned.length === 0) return <EmptyState title={say(a.noneReturned)} icon="check" />
   return (
     <DataTable
-      caption={say(a.returned)} rows={returned} rowKey={one => `${one.caseNo ?? one.name}-${one.month ?? ''}-${one.amountFen}`}
+      caption={say(a.returned)} rows={returned} rowKey={one => `${one.caseNo ?? one.name}-${one.month}-${one.amountFen}`}
       columns={[
         { key: 'name', title: say(a.name), isRowHeader: true, cell: one => one.name },
-        ...(returned.some(one => one.month) ? [{ key: 'month', title: say(a.month), cell: (one: ReturnedPayment) => (one.month ? monthText(locale, one.month) : '') }] : []),
+        { key: 'month', title: say(a.month), cell: one => monthText(locale, one.month) },
         { key: 'amount', title: say(a.amount), isNumber: true, cell: one => <Amount fen={one.amountFen} unit={false} /> },
         { key: 'reason', title: say(a.reason), cell: one => inWords(locale, one.reason) },
         { key: 'case', title: say(a.correction), cell: one => (one.caseNo ? <Link href={paths.case(one.caseNo)}>{one.caseNo}</Link> : '') },

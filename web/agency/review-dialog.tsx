@@ -30,9 +30,11 @@ export function ReviewDialog({ of, tier, conclusion, onClose }: { readonly of: A
   const caseNo = of.case.caseNo
   const differing = of.lanes.filter(lane => lane.outcome && inWords('zh-CN', lane.outcome) !== 'agrees').length
   const needsWords = conclusion === 'refuse' || (conclusion === 'agree' && (differing > 0 || of.assessment?.refusal))
+  // A notice made of ready phrases says in them why; nobody types it twice.
+  const chosenWords = conclusion === 'return' ? (of.declaration?.phrases ?? []).filter(phrase => phrases.includes(phrase.key)).map(phrase => phrase.say.zh).join('；') : ''
   const title = { agree: say(a.agree), return: say(a.giveBack), refuse: say(a.refuse) }[conclusion]
   const sign = useMutation({
-    mutationFn: () => agencyApi.review(caseNo, { tier: tier.tier, conclusion, opinion: opinion.trim(), ...(phrases.length > 0 && { phrases }) }, key.current()),
+    mutationFn: () => agencyApi.review(caseNo, { tier: tier.tier, conclusion, opinion: opinion.trim() || chosenWords, ...(phrases.length > 0 && { phrases }) }, key.current()),
     onSuccess: () => { key.done(); announce(say(a.signed, { conclusion: title })); onClose(); void queries.invalidateQueries() },
   })
   const submit = () => {
@@ -48,7 +50,7 @@ export function ReviewDialog({ of, tier, conclusion, onClose }: { readonly of: A
     >
       <p>{conclusion === 'agree' ? say(a.agreeSay, { tier: inWords(locale, tier.title) }) : say(conclusion === 'return' ? a.returnSay : a.refuseSay)}</p>
       {conclusion === 'agree' && differing > 0 && <Notice tone="warn" title={say(a.overridden, { count: differing })} />}
-      {conclusion !== 'agree' && of.declaration && of.declaration.phrases.length > 0 && (
+      {conclusion === 'return' && of.declaration && of.declaration.phrases.length > 0 && (
         <fieldset className="fld">
           <legend className="lab">{say(a.phrases)}</legend>
           {of.declaration.phrases.map(phrase => (
@@ -58,7 +60,7 @@ export function ReviewDialog({ of, tier, conclusion, onClose }: { readonly of: A
           ))}
         </fieldset>
       )}
-      <TextArea name="opinion" label={say(a.opinion)} required={Boolean(needsWords)} hint={needsWords ? say(a.opinionNeeded) : say(a.opinionOptional)} value={opinion} onChange={setOpinion} error={error} maxLength={1000} />
+      <TextArea name="opinion" label={say(a.opinion)} required={Boolean(needsWords)} hint={say(needsWords ? a.opinionNeeded : conclusion === 'return' ? a.returnHint : a.opinionOptional)} value={opinion} onChange={setOpinion} error={error} maxLength={1000} />
       <DeedProblem error={sign.error} />
     </Dialog>
   )

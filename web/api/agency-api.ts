@@ -1,5 +1,5 @@
 import type { Words } from '../text/words.ts'
-import type { ExplanationStep } from './explanation.ts'
+import type { Explanation, ExplanationStep, Replay } from './explanation.ts'
 import { get, queryText, send } from './http.ts'
 import type { CaseSummary, Defect, Payment, PublicMatter, RecordYear } from './individual-api.ts'
 import type { MatterDeclaration, MatterForm } from './matter.ts'
@@ -74,35 +74,55 @@ export type Review = { readonly tier: number; readonly conclusion: Conclusion; r
 export type FoundPerson = { readonly publicNo: string; readonly name: string; readonly maskedId: string; readonly birthOn?: string | null; readonly agency?: string | null; readonly caseNo?: string | null }
 
 export type PersonPage = {
-  readonly person: { readonly publicNo: string; readonly name: string; readonly maskedId: string; readonly sex?: string | null; readonly birthOn?: string | null; readonly phone?: string | null }
-  readonly facts?: readonly { readonly kind: string; readonly title?: Words; readonly value: string; readonly from?: string | null; readonly until?: string | null; readonly knownFrom?: string | null }[]
-  readonly insurances?: readonly { readonly scheme: string; readonly state: string; readonly since: string; readonly agency: string; readonly until?: string | null }[]
-  readonly years?: readonly RecordYear[]
-  readonly awards?: readonly { readonly awardId: string; readonly title?: Words; readonly kind?: string; readonly state: string; readonly monthlyFen: number; readonly from?: string | null }[]
-  readonly payments?: readonly Payment[]
-  readonly cases?: readonly CaseSummary[]
-  readonly accountBalanceFen?: number | null
+  readonly person: { readonly publicNo: string; readonly name: string; readonly maskedId: string; readonly sex: string; readonly birthOn: string; readonly phone: string | null; readonly agency: string; readonly life: string; readonly deemedMonths: number }
+  readonly facts: readonly PersonFact[]
+  readonly insurances: readonly { readonly scheme: string; readonly state: string; readonly since: string; readonly until: string | null; readonly agency: string }[]
+  readonly years: readonly RecordYear[]
+  readonly accountBalanceFen: number
+  readonly awards: readonly { readonly awardId: string; readonly title: Words; readonly state: string; readonly monthlyFen: number; readonly from: string; readonly amountRef: string }[]
+  readonly decisions: readonly { readonly decisionId: string; readonly kind: string; readonly decidedOn: string; readonly rule: string; readonly isProvisional: boolean; readonly isIntact: boolean; readonly amountRef: string }[]
+  readonly payAccount: { readonly bankName: string; readonly masked: string; readonly since: string } | null
+  readonly payments: readonly Payment[]
+  readonly cases: readonly CaseSummary[]
+  readonly documents: readonly { readonly id: string; readonly title: Words; readonly issuedOn: string }[]
 }
+
+/** A registered fact with both its times: when it is true, and since when it is known; a corrected one stays with the day it was replaced. */
+export type PersonFact = { readonly kind: string; readonly title: Words; readonly value: string; readonly source: string; readonly from: string; readonly until: string | null; readonly knownFrom: string; readonly knownUntil: string | null }
+
+/** Why a record is opened: a case at hand, or words the person will read. */
+export type ReadReason = { readonly ground?: string; readonly case?: string }
 
 export type RunStep = { readonly step: string; readonly title: Words; readonly post?: string; readonly seat?: { readonly name: string; readonly at: string } | null; readonly yours: boolean; readonly whyNot?: Words | null }
 
-export type RunSummary = { readonly id: string; readonly month: string; readonly state: string; readonly stateText?: Words; readonly lines?: number | null; readonly totalFen?: number | null; readonly book?: string | null }
+export type RunSummary = { readonly id: string; readonly month: string; readonly n: number; readonly state: string; readonly stateText: Words; readonly lines: number; readonly totalFen: number; readonly book: string }
 
 export type Run = {
   readonly month: string
+  readonly n: number
+  readonly book: string
+  readonly openedOn: string
   readonly state: string
-  readonly stateText?: Words
+  readonly stateText: Words
   readonly progress: RunProgress
-  readonly counts: Readonly<Record<string, number>>
+  readonly counts: Readonly<Record<'lines' | 'persons' | 'payments' | 'waiting' | 'stopped' | 'sent' | 'paid' | 'returned', number>>
   readonly totalFen: number
+  readonly paymentFen: number
+  readonly paidFen: number
+  readonly returnedFen: number
   readonly steps: readonly RunStep[]
-  readonly batches: readonly { readonly messageId: string; readonly lines: number; readonly totalFen: number; readonly voucherNo?: string | null; readonly state: string }[]
+  readonly batches: readonly { readonly batchId: string; readonly messageId: string; readonly lines: number; readonly totalFen: number; readonly voucherNo: string | null; readonly state: string; readonly reference: string | null }[]
   readonly returned: readonly ReturnedPayment[]
-  readonly differences?: { readonly prevLines: number; readonly prevTotalFen: number } | null
+  /** Against the month before; more than one in a hundred heads or half a hundredth of the sum must be explained before it is signed. */
+  readonly differences: RunDifferences | null
+  /** What kept it from being sealed, when something did. */
+  readonly trouble: string | null
 }
 
+export type RunDifferences = { readonly heads: number; readonly totalFen: number; readonly prevHeads: number; readonly prevLines: number; readonly prevTotalFen: number; readonly needsExplanation: boolean; readonly explanation: string | null }
+
 export type RunProgress = { readonly done: number; readonly total: number; readonly step?: Words | null }
-export type ReturnedPayment = { readonly name: string; readonly amountFen: number; readonly reason: Words; readonly caseNo?: string | null; readonly month?: string }
+export type ReturnedPayment = { readonly name: string; readonly amountFen: number; readonly reason: Words; readonly caseNo?: string | null; readonly month: string; readonly state?: string }
 
 export type ParameterLine = { readonly family: string; readonly key: string; readonly region: string; readonly from: string; readonly until?: string | null; readonly value: unknown; readonly unit: string; readonly document: string; readonly confidence: string; readonly status: string }
 export type Gap = { readonly family: string; readonly key: string; readonly region: string; readonly from: string; readonly until: string | null; readonly publisher: string; readonly note: string }
@@ -117,9 +137,15 @@ export const agencyApi = {
   runLane: (caseNo: string, lane: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/lanes/${encodeURIComponent(lane)}/run`, {}, key),
   take: (caseNo: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/take`, {}, key),
   persons: (q: string) => get<FoundPerson[]>(`/v1/agency/persons${queryText({ q })}`),
-  person: (publicNo: string, reason: { readonly ground?: string; readonly case?: string }) => get<PersonPage>(`/v1/agency/persons/${encodeURIComponent(publicNo)}${queryText(reason)}`),
+  person: (publicNo: string, reason: ReadReason) => get<PersonPage>(`${personPath(publicNo)}${queryText(reason)}`),
+  explain: (publicNo: string, ref: string, reason: ReadReason, lang: 'zh' | 'en') => get<Explanation>(`${personPath(publicNo)}/amounts/${encodeURIComponent(ref)}/explain${queryText({ ...reason, lang })}`),
+  replay: (publicNo: string, ref: string, reason: ReadReason) => get<Replay>(`${personPath(publicNo)}/amounts/${encodeURIComponent(ref)}/replay${queryText(reason)}`),
+  paperHref: (id: string, reason: ReadReason) => `/v1/documents/${encodeURIComponent(id)}.pdf${queryText(reason)}`,
   runs: () => get<RunSummary[]>('/v1/agency/runs'),
   openRun: (month: string, bookId: string | undefined, key: string) => send<{ readonly id: string }>('POST', '/v1/agency/runs', { month, ...(bookId && { bookId }) }, key),
+  explainRun: (id: string, text: string, key: string) => send<unknown>('POST', `/v1/agency/runs/${encodeURIComponent(id)}/explanation`, { text }, key),
+  cancelRun: (id: string, reason: string, key: string) => send<unknown>('POST', `/v1/agency/runs/${encodeURIComponent(id)}/cancel`, { reason }, key),
+  continueRun: (id: string, key: string) => send<unknown>('POST', `/v1/agency/runs/${encodeURIComponent(id)}/continue`, {}, key),
   run: (id: string) => get<Run>(`/v1/agency/runs/${encodeURIComponent(id)}`),
   runEventsHref: (id: string) => `/v1/agency/runs/${encodeURIComponent(id)}/events`,
   signRunStep: (id: string, step: string, key: string) => send<unknown>('POST', `/v1/agency/runs/${encodeURIComponent(id)}/steps`, { step }, key),
@@ -127,4 +153,5 @@ export const agencyApi = {
   gaps: () => get<{ readonly items: readonly Gap[] }>('/v1/agency/gaps'),
 }
 
+const personPath = (publicNo: string) => `/v1/agency/persons/${encodeURIComponent(publicNo)}`
 const casePath = (caseNo: string) => `/v1/agency/cases/${encodeURIComponent(caseNo)}`

@@ -87,7 +87,7 @@ export type Payment = {
 
 export type PayAccount = { readonly bankName?: string | null; readonly tail?: string | null; readonly accountTail?: string | null; readonly holder?: string | null; readonly since?: string | null }
 export type Paper = { readonly id: string; readonly kind: string; readonly title: Words; readonly issuedOn: string; readonly caseNo?: string | null; readonly verificationCode?: string | null }
-export type Letter = { readonly id: string; readonly title: Words; readonly body: Words; readonly day: string; readonly readAt?: string | null }
+export type Letter = { readonly id: string; readonly kind: string; readonly title: Words; readonly body: Words; readonly sentOn: string; readonly documentId: string | null; readonly isRead: boolean }
 export type ReadOfMine = { readonly at: string; readonly day: string; readonly staffName: string; readonly agency: string; readonly ground: Words; readonly caseNo?: string | null; readonly what: Words }
 export type PublicMatter = { readonly code: string; readonly title: Words; readonly summary?: Words; readonly zeroMaterial?: boolean }
 

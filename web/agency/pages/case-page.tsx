@@ -50,7 +50,7 @@ export function CasePage({ caseNo }: { readonly caseNo: string }) {
               </Panel>
               <Panel title={say(a.papers)}>
                 {one.documents.length === 0 && <p className="muted">{say(a.nothing)}</p>}
-                <ul>{one.documents.map(paper => <li key={paper.id}><a className="link-plain" href={`/v1/documents/${encodeURIComponent(paper.id)}.pdf`}>{inWords(locale, paper.title)}</a></li>)}</ul>
+                <ul>{one.documents.map(paper => <li key={paper.id}><a className="link-plain" href={agencyApi.paperHref(paper.id, { case: caseNo })}>{inWords(locale, paper.title)}</a></li>)}</ul>
               </Panel>
             </div>
           </>

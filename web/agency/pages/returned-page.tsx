@@ -12,7 +12,7 @@ export function ReturnedPage() {
   const runs = useQuery({ queryKey: ['runs'], queryFn: agencyApi.runs })
   const recent = (runs.data ?? []).slice(0, 6)
   const details = useQueries({ queries: recent.map(run => ({ queryKey: ['run', run.id], queryFn: () => agencyApi.run(run.id) })) })
-  const returned = details.flatMap(({ data }) => (data?.returned ?? []).map(one => ({ ...one, month: one.month ?? data?.month ?? '' })))
+  const returned = details.flatMap(({ data }) => data?.returned ?? [])
   return (
     <WorkPage title={say(a.menuReturned)}>
       <section className="panel"><Loaded asked={runs}>{() => (details.some(one => one.isPending) ? <Loaded asked={{ data: undefined, error: details.find(one => one.error)?.error, isPending: true, refetch: () => runs.refetch() }}>{() => null}</Loaded> : <ReturnedTable returned={returned} />)}</Loaded></section>

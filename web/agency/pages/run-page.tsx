@@ -13,8 +13,10 @@ import { Button } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { DeedProblem, Loaded } from '../../ui/loaded.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { Facts, Tag } from '../../ui/surfaces.tsx'
+import { Facts, Notice, Tag } from '../../ui/surfaces.tsx'
 import { WorkPage } from '../page.tsx'
+import { RunActs } from '../run-acts.tsx'
+import { Differences } from '../run-differences.tsx'
 import { ReturnedTable } from '../returned-table.tsx'
 import { StateTag } from '../state-tag.tsx'
 
@@ -23,11 +25,12 @@ export function RunPage({ id }: { readonly id: string }) {
   const { say, locale } = useText()
   const run = useQuery({ queryKey: ['run', id], queryFn: () => agencyApi.run(id), refetchInterval: 15_000 })
   return (
-    <WorkPage title={run.data ? say(a.runTitle, { month: monthText(locale, run.data.month) }) : say(a.runsTitle)}>
+    <WorkPage title={run.data ? say(a.runTitle, { month: monthText(locale, run.data.month) }) : say(a.runsTitle)} actions={run.data && <RunActs id={id} state={run.data.state} />}>
       <Loaded asked={run} lines={10}>
         {one => (
           <>
             <Standing id={id} run={one} />
+            {one.differences && <Differences id={id} of={one.differences} />}
             <Steps id={id} steps={one.steps} />
             <Batches run={one} />
             <section className="panel"><header><h2>{say(a.returned)}</h2></header><ReturnedTable returned={one.returned} /></section>
@@ -38,28 +41,27 @@ export function RunPage({ id }: { readonly id: string }) {
   )
 }
 
+const countNames = ['lines', 'persons', 'payments', 'waiting', 'stopped', 'sent', 'paid', 'returned'] as const
+const countTexts = { lines: a.countLines, persons: a.countPersons, payments: a.countPayments, waiting: a.countWaiting, stopped: a.countStopped, sent: a.countSent, paid: a.countPaid, returned: a.countReturned } as const
+
 function Standing({ id, run }: { readonly id: string; readonly run: Run }) {
   const { say, locale } = useText()
   const progress = useRunProgress(id, run.progress)
-  const lines = Object.values(run.counts)[0] ?? progress.total
-  const against = run.differences
   return (
     <section className="panel">
       <div className="inner stack">
         <div className="row apart">
-          <Facts facts={[[say(a.state), <StateTag key="state" state={run.state} words={run.stateText} />], ...Object.entries(run.counts).map(([key, count]) => [stateName(say, key), count.toLocaleString('zh-CN')] as const)]} />
-          <Facts facts={[
-            [say(a.total), <Amount key="total" fen={run.totalFen} />],
-            ...(against ? [[say(a.against), <span key="against">{signed(lines - against.prevLines)}　<Amount fen={run.totalFen - against.prevTotalFen} /></span>] as const] : []),
-          ]} />
+          <Facts facts={[[say(a.state), <StateTag key="state" state={run.state} words={run.stateText} />], [say(a.book), run.book], [say(a.openedOn), run.openedOn]]} />
+          <Facts facts={countNames.slice(0, 4).map(name => [say(countTexts[name]), run.counts[name].toLocaleString('zh-CN')])} />
+          <Facts facts={countNames.slice(4).map(name => [say(countTexts[name]), run.counts[name].toLocaleString('zh-CN')])} />
+          <Facts facts={[[say(a.total), <Amount key="total" fen={run.totalFen} />], [say(a.paidTotal), <Amount key="paid" fen={run.paidFen} />], [say(a.returnedTotal), <Amount key="returned" fen={run.returnedFen} />]]} />
         </div>
-        <Progress label={inWords(locale, progress.step) || say(a.progress)} done={progress.done} total={progress.total} note={say(a.canLeave)} />
+        {progress.total > 0 && <Progress label={inWords(locale, progress.step) || say(a.progress)} done={progress.done} total={progress.total} note={say(a.canLeave)} />}
+        {run.trouble && <Notice tone="bad" title={say(a.trouble)}>{run.trouble}</Notice>}
       </div>
     </section>
   )
 }
-
-const signed = (count: number) => (count > 0 ? `+${count}` : String(count))
 
 function Steps({ id, steps }: { readonly id: string; readonly steps: readonly RunStep[] }) {
   const { say } = useText()

@@ -53,12 +53,13 @@ function Message({ letter }: { readonly letter: Letter }) {
   return (
     <article className="item">
       <div>
-        <b>{inWords(locale, letter.title)}</b> {!letter.readAt && <Tag tone="info">{say(t.newMark)}</Tag>}
-        <small>{dayText(locale, letter.day)}</small>
+        <b>{inWords(locale, letter.title)}</b> {!letter.isRead && <Tag tone="info">{say(t.newMark)}</Tag>}
+        <small>{dayText(locale, letter.sentOn)}</small>
         <p>{inWords(locale, letter.body)}</p>
+        {letter.documentId && <a className="link-plain" href={paperHref(letter.documentId)}>{say(t.openPaper)}</a>}
         <DeedProblem error={read.error} />
       </div>
-      {!letter.readAt && <Button onPress={() => read.mutate()} busy={read.isPending} label={`${say(t.markRead)}：${inWords(locale, letter.title)}`}>{say(t.markRead)}</Button>}
+      {!letter.isRead && <Button onPress={() => read.mutate()} busy={read.isPending} label={`${say(t.markRead)}：${inWords(locale, letter.title)}`}>{say(t.markRead)}</Button>}
     </article>
   )
 }
