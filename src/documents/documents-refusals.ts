@@ -12,7 +12,7 @@ export const documentsRefusals = {
     say: { zh: '这份文书的存储内容与签发时不一致，已停止出具', en: 'What is stored is no longer what was issued, so the document is not given out' },
     remedy: { zh: '请与签发机构联系，我们会核查并重新签发', en: 'Please contact the agency; it will be examined and issued again' },
   },
-  'documents.message-not-found': {
+  'documents.no-such-message': {
     basis: '社会保险法-4',
     say: { zh: '没有找到这条消息', en: 'This message was not found' },
   },

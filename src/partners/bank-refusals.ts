@@ -36,7 +36,7 @@ export const bankRefusals = {
     basis: 'ISO 20022 pain.002',
     say: { zh: '没有向贵行发送过报文“{message}”', en: 'No message "{message}" was sent to this bank' },
   },
-  'bank.answer-given-twice': {
+  'bank.given-twice': {
     basis: 'ISO 20022 pain.002',
     say: { zh: '这份回盘“{answer}”已经收到并处理过', en: 'The answer "{answer}" was received and processed before' },
     remedy: { zh: '无需再发', en: 'It need not be sent again' },

@@ -20,7 +20,7 @@ const defaultChunkSize = 20_000
 
 /**
  * Makes the lines of a run and the payments to be sent, range by range, each in a transaction of its own; the amount is what the timelines say, added up in the
- * database. May be killed at any point and called again, also by two processes at once: the end is the same. Refuses `payroll.run-unknown`, `payroll.cancelled`.
+ * database. May be killed at any point and called again, also by two processes at once: the end is the same. Refuses `payroll.no-such-run`, `payroll.cancelled`.
  */
 export async function buildRun(deps: BuildDeps, { runId, chunkSize = defaultChunkSize, onProgress }: {
   readonly runId: string, readonly chunkSize?: number, readonly onProgress?: (done: number, total: number) => void

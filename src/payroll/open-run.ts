@@ -11,13 +11,13 @@ export type RunToOpen = { readonly bookId: string, readonly month: YearMonth, re
 
 /**
  * Opens the run of a book for a month and takes the first of its four seats. Months follow one another: a month left out would be lost to everybody about whom
- * nothing changed since. The same month may be run again for those who were added. Refuses `payroll.book-unknown`, `payroll.run-open`,
+ * nothing changed since. The same month may be run again for those who were added. Refuses `payroll.no-such-book`, `payroll.run-open`,
  * `payroll.month-skipped`, `payroll.month-past`, `payroll.post-missing`.
  */
 export async function openRun(tx: Tx, it: RunToOpen): Promise<{ readonly runId: string, readonly n: number } | Refusal> {
   const missing = missingPost('build', it.by)
   if (missing !== undefined) return missing
-  if (await findBook(tx, it.bookId) === undefined) return payrollRefusal('payroll.book-unknown', { book: it.bookId })
+  if (await findBook(tx, it.bookId) === undefined) return payrollRefusal('payroll.no-such-book', { book: it.bookId })
   await lockPayroll(tx, it.bookId)
   const runs = await runsOfBook(tx, it.bookId)
   const open = runs.find(({ events }) => !events.includes('sealed') && !events.includes('cancelled'))

@@ -30,11 +30,11 @@ export async function paymentsOf(tx: Tx, subjectId: number): Promise<PaymentView
 
 /**
  * Lets a returned payment go to the same account again, because the correction found the account right. A new account needs no release: the next run sees it.
- * Refuses `payroll.event-unknown`.
+ * Refuses `payroll.no-such-return`.
  */
 export async function releaseReturned(tx: Tx, it: { readonly subjectId: number, readonly lineId: string, readonly caseId?: string, readonly at: Instant }): Promise<{ readonly released: true } | Refusal> {
   const found = await findReturned(tx, it.subjectId, it.lineId)
-  if (found === undefined) return payrollRefusal('payroll.event-unknown')
+  if (found === undefined) return payrollRefusal('payroll.no-such-return')
   await insertRelease(tx, { subjectId: it.subjectId, eventId: found.eventId, caseId: it.caseId ?? null, at: it.at, agencyId: found.agencyId })
   return { released: true }
 }

@@ -280,13 +280,17 @@ export async function unanswered(tx: Tx, runId: string): Promise<number> {
   return rows[0]?.open ?? 0
 }
 
-export type ReturnedOfRun = { readonly subjectId: number, readonly lineId: string, readonly eventId: string, readonly name: string, readonly amountFen: Fen, readonly reasonCode: string | null, readonly reason: string | null, readonly on: PlainDate, readonly isRepaid: boolean }
+export type ReturnedOfRun = { readonly subjectId: number, readonly lineId: string, readonly eventId: string, readonly name: string, readonly amountFen: Fen, readonly reasonCode: string | null, readonly reason: string | null, readonly on: PlainDate, readonly month: PlainDate, readonly isRepaid: boolean, readonly caseNo: string | null }
 
+/** What came back, with the case in which its account is being corrected (read from the list of cases; nothing else of a case is known here). */
 export async function returnedOfRun(tx: Tx, runId: string): Promise<ReturnedOfRun[]> {
   const { rows } = await sql<ReturnedOfRun>`
-    select e.subject_id as "subjectId", e.line_id as "lineId", e.event_id as "eventId", c.holder_name as name, a.amount_fen as "amountFen", e.reason_code as "reasonCode", e.reason, e.on_day as on,
-      exists (select 1 from pay_attempt g where g.subject_id = e.subject_id and g.answers_return = e.event_id) as "isRepaid"
+    select e.subject_id as "subjectId", e.line_id as "lineId", e.event_id as "eventId", c.holder_name as name, a.amount_fen as "amountFen", e.reason_code as "reasonCode", e.reason, e.on_day as on, l.month,
+      exists (select 1 from pay_attempt g where g.subject_id = e.subject_id and g.answers_return = e.event_id) as "isRepaid",
+      (select p.public_no from case_progress p where p.subject_id = e.subject_id and p.matter_code = 'REG-17' and p.received_on >= e.on_day
+        order by p.cause = 'returned:' || e.event_id desc nulls last, p.received_on limit 1) as "caseNo"
     from pay_event e join pay_attempt a on a.subject_id = e.subject_id and a.line_id = e.line_id and a.n = e.n
+    join pay_line l on l.subject_id = e.subject_id and l.line_id = e.line_id
     join pay_account c on c.subject_id = a.subject_id and c.account_row_id = a.account_row_id
     where a.run_id = ${runId}::uuid and e.kind = 'returned' order by e.subject_id, e.line_id limit 500`.execute(tx)
   return rows

@@ -2,11 +2,11 @@ import { refusalsOf, type RefusalCatalogue } from '../kernel/refusal.ts'
 
 /** Why a run does not go on. What a bank's answer is refused for stands in partners/bank-refusals.ts. */
 export const payrollRefusals = {
-  'payroll.run-unknown': {
+  'payroll.no-such-run': {
     basis: '社会保险经办条例-25',
     say: { zh: '没有这个发放批次', en: 'There is no such payment run' },
   },
-  'payroll.book-unknown': {
+  'payroll.no-such-book': {
     basis: '社会保险法-64',
     say: { zh: '没有账套“{book}”', en: 'There is no book "{book}"' },
   },
@@ -71,11 +71,11 @@ export const payrollRefusals = {
     say: { zh: '该批次已经撤销', en: 'The run was cancelled' },
     remedy: { zh: '请建立新的批次，撤销的各笔会自动并入', en: 'Open a new run; what was cancelled goes into it by itself' },
   },
-  'payroll.batch-unknown': {
+  'payroll.no-such-batch': {
     basis: '社会保险经办条例-25',
     say: { zh: '没有这个发放文件', en: 'There is no such batch' },
   },
-  'payroll.event-unknown': {
+  'payroll.no-such-return': {
     basis: '社会保险经办条例-25',
     say: { zh: '没有找到这笔退回的待遇', en: 'This returned payment was not found' },
   },

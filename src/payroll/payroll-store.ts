@@ -28,6 +28,10 @@ export async function findBook(tx: Tx, bookId: string): Promise<{ readonly fund:
   return await tx.selectFrom('book').select(['fund', 'pool_id as poolId']).where('book_id', '=', bookId).executeTakeFirst()
 }
 
+export async function booksOfFund(tx: Tx, fund: string): Promise<string[]> {
+  return (await tx.selectFrom('book').select('book_id').where('fund', '=', fund).orderBy('book_id').execute()).map(({ book_id }) => book_id)
+}
+
 export async function findRun(tx: Tx, runId: string): Promise<RunRow | undefined> {
   const { rows } = await sql<RunRow>`select ${runColumns} from pay_run r where r.run_id = ${runId}::uuid`.execute(tx)
   return rows[0]

@@ -10,4 +10,8 @@ export { paymentsOf, releaseReturned, type PaymentState, type PaymentView } from
 export { paymentTitle, returnWords } from './pay-words.ts'
 export { nextStepOf, paySteps, payStepOrder, type PayStep, type RunState } from './pay-step.ts'
 export { buildQueue, paymentReturned, sealQueue, sendQueue } from './payroll-queues.ts'
+export { registerPayrollRoutes } from './payroll-routes.ts'
+export { registerBankRoutes } from './bank-routes.ts'
+export { registerPayrollWork } from './payroll-work.ts'
+export { progressOf, runList, runView, type RunProgress } from './run-view.ts'
 export { payrollRefusals } from './payroll-refusals.ts'

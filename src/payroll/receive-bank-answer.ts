@@ -20,7 +20,7 @@ export type ReceivedAnswer = { readonly answerId: string, readonly paid: number,
 
 /**
  * Takes a bank's answer whole or not at all: outcomes, money that came back (E-13), what the persons are told, and for each return a job that opens the correction
- * of the account. Refuses what `readBankAnswer` refuses and `bank.answer-message-unknown`, `bank.answer-totals`, `bank.answer-given-twice`,
+ * of the account. Refuses what `readBankAnswer` refuses and `bank.answer-message-unknown`, `bank.answer-totals`, `bank.given-twice`,
  * `bank.answer-id-reused`, `bank.answer-payment-unknown`, `bank.answer-other-amount`, `bank.answer-payment-answered`. Under a system context.
  */
 export async function receiveBankAnswer(tx: Tx, { jobs }: { readonly jobs: Pick<Jobs, 'enqueue'> }, it: AnswerToReceive): Promise<ReceivedAnswer | Refusal> {
@@ -29,7 +29,7 @@ export async function receiveBankAnswer(tx: Tx, { jobs }: { readonly jobs: Pick<
   const { answerId, originalMessageId } = answer
   await lockPayroll(tx, `answer ${it.bank} ${answerId}`)
   const before = await findBankAnswer(tx, it.bank, answerId)
-  if (before !== undefined) return bankRefusal(before.contentSha256 === answer.contentSha256 ? 'bank.answer-given-twice' : 'bank.answer-id-reused', { answer: answerId })
+  if (before !== undefined) return bankRefusal(before.contentSha256 === answer.contentSha256 ? 'bank.given-twice' : 'bank.answer-id-reused', { answer: answerId })
   const batch = await findBatchByMessage(tx, it.bank, originalMessageId)
   if (batch === undefined) return bankRefusal('bank.answer-message-unknown', { message: originalMessageId })
   if (answer.originalLines !== batch.lines || answer.originalTotalFen !== batch.totalFen) {

@@ -18,7 +18,7 @@ export type SealedRun = { readonly batches: readonly { readonly batchId: string,
 /**
  * Closes a released run: takes out what must not go any more (an award held or ended since, an account changed), fixes each file with its control totals, and posts
  * the money moved to the expenditure account (E-11). Range by range, so that it can be killed and called again. Refuses `payroll.not-released`,
- * `payroll.integrity` (nothing is sealed then), `payroll.run-unknown`, `payroll.cancelled`.
+ * `payroll.integrity` (nothing is sealed then), `payroll.no-such-run`, `payroll.cancelled`.
  */
 export async function sealRun(deps: BuildDeps, { runId, bank }: { readonly runId: string, readonly bank: string }): Promise<SealedRun | Refusal> {
   const context = systemContext('payroll', runId)

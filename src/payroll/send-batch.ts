@@ -19,7 +19,7 @@ export type SentBatch = { readonly reference: string, readonly lines: number, re
 
 /**
  * Sends one file to the bank and books it as spent when the bank has taken it (E-12; E-14 for what came back once). Safe to call any number of times, also after a
- * kill between the bank's yes and ours: the file has the same bytes each time and the bank knows its number. Refuses `payroll.batch-unknown`, `payroll.integrity`
+ * kill between the bank's yes and ours: the file has the same bytes each time and the bank knows its number. Refuses `payroll.no-such-batch`, `payroll.integrity`
  * and `bank.file-not-taken`; throws when the bank cannot be reached.
  */
 export async function sendBatch(deps: BuildDeps, { bank, payer }: PaymentPartners, batchId: string): Promise<SentBatch | Refusal> {
@@ -39,7 +39,7 @@ export async function sendBatch(deps: BuildDeps, { bank, payer }: PaymentPartner
 
 async function readyToSend(tx: Tx, batchId: string) {
   const batch = await findBatch(tx, batchId)
-  if (batch === undefined) return payrollRefusal('payroll.batch-unknown')
+  if (batch === undefined) return payrollRefusal('payroll.no-such-batch')
   const standing = await standingOf(tx, batch.runId)
   if (isRefusal(standing)) return standing
   const sent = await sentBefore(tx, batch)
@@ -72,7 +72,7 @@ const pageSize = 4000
 
 async function noteSent(tx: Tx, { clock }: BuildDeps, batchId: string, reference: string): Promise<SentBatch | Refusal> {
   const batch = await findBatch(tx, batchId)
-  if (batch === undefined) return payrollRefusal('payroll.batch-unknown')
+  if (batch === undefined) return payrollRefusal('payroll.no-such-batch')
   const standing = await standingOf(tx, batch.runId)
   if (isRefusal(standing)) return standing
   const before = await sentBefore(tx, batch)

@@ -64,7 +64,7 @@ export async function explainVariance(tx: Tx, it: { readonly runId: string, read
 
 /**
  * Ends a run that is not sealed: every payment in it is stopped and goes into the next run by itself; lines stay what they are, dues. Refuses
- * `payroll.run-unknown`, `payroll.cancelled`, `payroll.cannot-cancel`, `payroll.post-missing`. Under a system context.
+ * `payroll.no-such-run`, `payroll.cancelled`, `payroll.cannot-cancel`, `payroll.post-missing`. Under a system context.
  */
 export async function cancelRun(tx: Tx, it: { readonly runId: string, readonly reason: string, readonly by: Signer, readonly day: PlainDate, readonly at: Instant }): Promise<{ readonly stopped: number } | Refusal> {
   if (!Object.values(paySteps).some(({ post }) => it.by.posts.includes(post))) return payrollRefusal('payroll.post-missing', { step: '撤销', post: 'P12 / P05 / F03 / F04' })
@@ -109,7 +109,7 @@ export async function varianceOf(tx: Tx, run: RunRow): Promise<Variance> {
 export async function standingOf(tx: Tx, runId: string) {
   await lockPayroll(tx, runId)
   const run = await findRun(tx, runId)
-  if (run === undefined) return payrollRefusal('payroll.run-unknown')
+  if (run === undefined) return payrollRefusal('payroll.no-such-run')
   const [events, seats] = [await eventsOf(tx, runId), await seatsOf(tx, runId)]
   const [kinds, steps] = [new Set(events.map(({ kind }) => kind)), new Set<string>(seats.map(({ step }) => step))]
   return { run, events, seats, kinds, steps, state: runStateOf(kinds, steps) }
