@@ -11,7 +11,7 @@ describe('职工正常退休：从申请到决定', () => {
   before(async () => { world = await mattersWorld() })
   after(() => world.close())
 
-  const apply = (person: Applicant, form: Record<string, unknown> = { retiresIn: '2027-01' }) => world.asPerson(person.subjectId, (tx) => openCase(tx, world.deps, {
+  const apply = (person: Applicant, form: Record<string, unknown> = { retiresIn: '2026-08' }) => world.asPerson(person.subjectId, (tx) => openCase(tx, world.deps, {
     matter: 'PEN-02', subjectId: person.subjectId, applicant: { kind: 'self', id: person.subjectId }, channel: 'app', form,
   }, world.by(`person:${person.subjectId}`, person.name)))
   const review = (staffId: number, of: Omit<Review, 'opinion'> & { opinion?: string }) =>

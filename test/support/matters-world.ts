@@ -85,7 +85,7 @@ export async function mattersWorld(options: { readonly today?: string, readonly 
   let persons = 0
   const addPerson = async (of: PersonOf = {}): Promise<Applicant> => {
     persons += 1
-    const birth = of.birth ?? '1966-10-10'
+    const birth = of.birth ?? '1966-04-10'
     const first = `619901${birth.replaceAll('-', '')}${String(2 * persons + (of.sex === 'F' ? 0 : 1)).padStart(3, '0')}`
     const idNumber = `${first}${citizenCheck(first)}`
     const name = `王建国${persons}`

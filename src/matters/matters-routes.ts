@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { citizenOf } from '../access/access.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { App } from '../platform/http.ts'
+import { answerRead, answerWrite } from '../platform/idempotency.ts'
+import { RefusalError } from '../platform/problem.ts'
+import { caseForApplicant, caseSummaries } from './case-views.ts'
+import { stateWords, type ServiceCase } from './engine/case.ts'
+import { isZeroMaterial, type MatterDeclaration } from './engine/define-matter.ts'
+import { supplementCase } from './engine/defects.ts'
+import type { By, MattersDeps } from './engine/effects.ts'
+import { loadCase } from './engine/load-case.ts'
+import { mattersRefusal } from './engine/matters-refusals.ts'
+import { openCase } from './engine/open-case.ts'
+import { withdrawCase } from './engine/owner-and-clock.ts'
+import { formSchema } from './engine/matter-form.ts'
+import { mattersDeps } from './matters-deps.ts'
+import { caseDetail, caseSummary, declarationShape, movedCase, openedCase, publicMatter } from './matters-shapes.ts'
+
+const caseNo = z.strictObject({ no: z.string().min(1).max(40) })
+
+/** What a person can ask for, and their own cases. Somebody else's case is not there (404). */
+export function registerMatterRoutes(app: App, deps: Deps): void {
+  const matters = mattersDeps(deps)
+  registerMatterList(app, matters)
+
+  app.post('/v1/cases', {
+    schema: { tags: ['cases'], summary: '提交申请 (receives an application: the clock runs from here)', body: applicationShape(matters.registry.matters), response: { 201: openedCase } },
+  }, async (request, reply) => {
+    const person = citizenOf(request)
+    return answerWrite(deps, request, reply, async (tx) => {
+      const { matter, form, channel } = request.body
+      const opened = await openCase(tx, matters, {
+        matter, form, channel, subjectId: person.actorId, applicant: { kind: 'self', id: person.actorId },
+      }, byPerson(deps, person))
+      if (isRefusal(opened)) return opened
+      void reply.code(201)
+      const settled = opened.state === 'settled' ? await ownCase(tx, opened.publicNo, person.actorId) : undefined
+      const result = settled && !isRefusal(settled) ? (await caseForApplicant(tx, settled, byPerson(deps, person))).decision?.documentId ?? null : null
+      return {
+        caseNo: opened.publicNo, state: opened.state, receivedOn: opened.receivedOn, dueOn: opened.dueOn, dueProvisional: opened.dueProvisional,
+        receiptDocumentId: opened.receiptDocumentId ?? null, documentId: result,
+        say: opened.state === 'settled'
+          ? { zh: '已即时办结，结果在您的文书里。', en: 'Settled at once; the result is among your documents.' }
+          : { zh: `已收件。最迟 ${opened.dueOn} 告知结果，您不用再跑。`, en: `Received. You will have the answer by ${opened.dueOn}.` },
+      }
+    })
+  })
+  app.get('/v1/cases', { schema: { tags: ['cases'], summary: '我的办件 (my cases)', response: { 200: z.array(caseSummary) } } }, (request) => {
+    const person = citizenOf(request)
+    return answerRead(deps, request, (tx) => caseSummaries(tx, person.actorId, { day: deps.clock.today() }))
+  })
+  app.get('/v1/cases/:no', { schema: { tags: ['cases'], summary: '办件进度 (one case of mine)', params: caseNo, response: { 200: caseDetail } } }, (request) => {
+    const person = citizenOf(request)
+    return answerRead(deps, request, async (tx) => {
+      const kase = await ownCase(tx, request.params.no, person.actorId)
+      return isRefusal(kase) ? kase : caseForApplicant(tx, kase, byPerson(deps, person))
+    })
+  })
+  app.post('/v1/cases/:no/withdraw', { schema: { tags: ['cases'], summary: '撤回申请 (takes an application back)', params: caseNo, body: z.strictObject({}), response: { 200: movedCase } } }, async (request, reply) => {
+    const person = citizenOf(request)
+    return answerWrite(deps, request, reply, async (tx) => moved(await withdrawCase(tx, matters, { caseNo: request.params.no, subjectId: person.actorId }, byPerson(deps, person))))
+  })
+  app.post('/v1/cases/:no/supplement', {
+    schema: { tags: ['cases'], summary: '补正 (answers the notice of defects)', params: caseNo, body: z.strictObject({ form: z.record(z.string().max(60), z.unknown()) }), response: { 200: movedCase } },
+  }, async (request, reply) => {
+    const person = citizenOf(request)
+    return answerWrite(deps, request, reply, async (tx) => {
+      const own = await ownCase(tx, request.params.no, person.actorId)
+      return isRefusal(own) ? own : moved(await supplementCase(tx, matters, own.publicNo, request.body.form, byPerson(deps, person)))
+    })
+  })
+}
+
+/** The public list of matters and each declaration: the same on every entrance. */
+export function registerMatterList(app: App, { registry }: MattersDeps): void {
+  app.get('/v1/matters', { schema: { tags: ['matters'], summary: '事项清单 (what can be asked for)', response: { 200: z.array(publicMatter) } } }, async () => registry.matters.map((matter) => ({
+    code: matter.code, version: matter.version, title: matter.title, summary: matter.summary, basis: [...matter.basis], clock: { workingDays: matter.clock.workingDays, basis: matter.clock.basis },
+    channels: [...matter.channels], zeroMaterial: isZeroMaterial(matter), settlesAtOnce: matter.tiers.length === 0,
+  })))
+  app.get('/v1/matters/:code', { schema: { tags: ['matters'], summary: '事项说明 (the declaration: form, materials, clock, tiers)', params: z.strictObject({ code: z.string().min(1).max(40) }), response: { 200: declarationShape } } }, async (request) => {
+    const matter = registry.matters.find(({ code }) => code === request.params.code)
+    if (matter === undefined) throw new RefusalError(mattersRefusal('matters.no-such-matter', { matter: request.params.code }))
+    return matter as z.input<typeof declarationShape>
+  })
+}
+
+/** The body of an application. The form is read by its declaration, so that each fault is told in plain words; OpenAPI shows each form. */
+function applicationShape(matters: readonly MatterDeclaration[]) {
+  return z.strictObject({
+    matter: z.string().min(1).max(40).meta({ enum: matters.map(({ code }) => code) }),
+    channel: z.enum(['app', 'web', 'kiosk']),
+    form: z.record(z.string().max(60), z.unknown()).meta({ anyOf: matters.map((matter) => ({ title: `${matter.code} ${matter.title.zh}`, ...z.toJSONSchema(formSchema(matter.form), { io: 'input', unrepresentable: 'any' }) })) }),
+  })
+}
+
+export const moved = (kase: ServiceCase | Refusal) =>
+  (isRefusal(kase) ? kase : { caseNo: kase.publicNo, state: kase.state, stateText: stateWords[kase.state], tier: kase.tier, round: kase.round, dueOn: kase.dueOn })
+
+/** Row-level security hides what is another's; this says the same once more, in the one place where a mistake would show it. */
+async function ownCase(tx: Tx, no: string, subjectId: number): Promise<ServiceCase | Refusal> {
+  const kase = await loadCase(tx, no)
+  return isRefusal(kase) || kase.subjectId === subjectId ? kase : mattersRefusal('matters.no-such-case')
+}
+
+const byPerson = ({ clock }: Pick<Deps, 'clock'>, person: { readonly actorId: number, readonly name: string }): By =>
+  ({ actor: `person:${person.actorId}`, actorName: person.name, at: clock.now(), day: clock.today() })
