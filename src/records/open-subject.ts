@@ -27,6 +27,8 @@ export type NewEmployer = {
   readonly agencyId: number
   readonly regionCode: string
   readonly source: string
+  /** Since when what is told is true: the day it was founded; left out, the day of registration. */
+  readonly since?: PlainDate
   readonly facts?: { readonly [K in Exclude<EmployerFactKind, 'name'>]?: string }
 }
 
@@ -56,7 +58,7 @@ export async function openEmployer(tx: Tx, { keys }: RecordsDeps, employer: NewE
   if (isRefusal(facts)) return facts
   const idHash = creditCodeHash({ keys }, code)
   const secrets = [{ kind: 'credit-code', cipher: keys.encrypt('credit-code', code), lookupHash: idHash, masked: code }] as const
-  return open(tx, { keys }, { ...employer, kind: 'employer', idType: 'credit-code', idHash, facts: facts.map((fact) => ({ ...fact, from: act.day })), secrets }, act)
+  return open(tx, { keys }, { ...employer, kind: 'employer', idType: 'credit-code', idHash, facts: facts.map((fact) => ({ ...fact, from: employer.since ?? act.day })), secrets }, act)
 }
 
 export const identityHash = ({ keys }: RecordsDeps, idNumber: CitizenId): string => keys.lookupHash('identity', idNumber)
