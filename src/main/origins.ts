@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { actorHook, agencyAccessRoutes, individualAccessRoutes, type CitizenIdentity } from '../access/access.ts'
 import { registerReceiptRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
+import { registerAgencyMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
 import { registerBankRoutes } from '../payroll/bank-routes.ts'
 import type { Deps } from '../platform/deps.ts'
 import { closeHttp, openHttp, type App, type RegisterRoutes } from '../platform/http.ts'
@@ -10,8 +11,8 @@ import { agencyParameterRoutes, parameterRoutes } from '../rulebook/rulebook.ts'
 import { bankName } from './payment-partners.ts'
 
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
-const individual: readonly RegisterRoutes[] = [parameterRoutes]
-const agency: readonly RegisterRoutes[] = [parameterRoutes, agencyParameterRoutes, registerReceiptRoutes]
+const individual: readonly RegisterRoutes[] = [parameterRoutes, registerMatterRoutes]
+const agency: readonly RegisterRoutes[] = [parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes]
 const partners: readonly RegisterRoutes[] = [
   (app, deps) => { registerTaxRoutes(app, deps, { region: demonstrationRegion }) },
   (app, deps) => registerBankRoutes(app, deps, { bank: bankName(deps.config) }),
