@@ -18,6 +18,7 @@ import type { By, MattersDeps } from './effects.ts'
 import { askLane } from './lane-jobs.ts'
 import { loadCase, loadCaseByKey } from './load-case.ts'
 import { parseForm, type FormValues } from './matter-form.ts'
+import { keepMatterVersions } from './matter-versions.ts'
 import { mattersRefusal } from './matters-refusals.ts'
 import { sealForm } from './stored-form.ts'
 
@@ -72,6 +73,8 @@ export async function openCase(tx: Tx, deps: MattersDeps, application: Applicati
   const stopped = await effects.admit?.(tx, deps, { matter, subjectId, agencyId: place.agencyId, applicantKind: application.applicant.kind, channel: application.channel, form }, by)
   if (stopped !== undefined) return stopped
 
+  // At the start all versions are kept; a case never waits for that, because it can only be received under a version that is kept.
+  await keepMatterVersions(tx, [matter], by.at)
   const received = await receive(tx, deps, { application, matter, person, form, ...place }, by)
   if (isRefusal(received)) return received
   const receiptDocumentId = matter.documents.includes('receipt') ? await issueReceipt(tx, deps, received, person, by) : undefined
