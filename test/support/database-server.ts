@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -42,6 +42,8 @@ export const withUser = (url: string, name: string): string => Object.assign(new
 async function startOwn(): Promise<{ url: string, stop: () => Promise<void> }> {
   forgetDeadRuns()
   const folder = mkdtempSync(path.join(os.tmpdir(), `${folderPrefix}${process.pid}-`))
+  // As root the database runs as another user, who must be able to enter.
+  chmodSync(folder, 0o755)
   const server = await startEmbeddedPostgres(path.join(folder, 'pg'), { fast: true })
   const kill = (): void => {
     // The process ends without having stopped it (a failed test, Ctrl-C): the data is worth nothing, so end it at once.
