@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { agencyApi, type AgencyCase, type Lane } from '../api/agency-api.ts'
+import { agencyApi, type AgencyCase, type Lane, type Side } from '../api/agency-api.ts'
 import { useDeedKey } from '../api/deed-key.ts'
 import { a } from '../text/agency-text.ts'
 import { momentText } from '../text/day-text.ts'
-import { stateName } from '../text/terms.ts'
+import { fieldName, sourceName, stateName } from '../text/terms.ts'
 import { useText } from '../text/use-text.tsx'
 import { inWords } from '../text/words.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
@@ -36,15 +36,27 @@ function LaneCard({ caseNo, lane }: { readonly caseNo: string; readonly lane: La
     mutationFn: () => agencyApi.runLane(caseNo, lane.key, key.current()),
     onSuccess: () => { key.done(); announce(say(a.laneRun)); void queries.invalidateQueries({ queryKey: ['case', caseNo] }) },
   })
-  const outcome = lane.outcome ? inWords('zh-CN', lane.outcome) : undefined
-  const look = outcome ? (looks[outcome] ?? { className: 'done', tone: 'info' as const }) : { className: 'open', tone: 'info' as const }
+  const look = (lane.outcome !== null && looks[lane.outcome]) || { className: 'open', tone: 'info' as const }
   return (
     <section className={`lane ${look.className}`}>
-      <div className="row apart"><h3>{inWords(locale, lane.title)}</h3><Tag tone={look.tone}>{lane.outcome ? stateName(say, inWords(locale, lane.outcome)) : say(a.waitingCheck)}</Tag></div>
+      <div className="row apart"><h3>{inWords(locale, lane.title)}</h3><Tag tone={look.tone}>{lane.state === 'asking' ? say(a.waitingCheck) : stateName(say, lane.outcome ?? 'unknown')}</Tag></div>
       {lane.detail && <p>{inWords(locale, lane.detail)}</p>}
-      <p className="hint">{lane.source && say(a.source, { source: lane.source })}　{lane.at && momentText(locale, lane.at)}</p>
-      {outcome !== 'agrees' && <Button kind="quiet" onPress={() => run.mutate()} busy={run.isPending} label={`${say(a.runLane)}：${inWords(locale, lane.title)}`}>{say(a.runLane)}</Button>}
+      {lane.outcome === 'differs' && lane.remedy && <p className="hint">{inWords(locale, lane.remedy)}</p>}
+      {lane.outcome === 'differs' && lane.ours && lane.theirs && <Sides ours={lane.ours} theirs={lane.theirs} />}
+      <p className="hint">{sourceName(say, lane.source)}{lane.informs && ` · ${say(a.informsOnly)}`}　{lane.at && momentText(locale, lane.at)}</p>
+      {lane.outcome !== 'agrees' && <Button kind="quiet" onPress={() => run.mutate()} busy={run.isPending} label={`${say(a.runLane)}：${inWords(locale, lane.title)}`}>{say(a.runLane)}</Button>}
       <DeedProblem error={run.error} />
     </section>
+  )
+}
+
+/** What we hold against what they hold, field by field, the differing ones marked in words. */
+function Sides({ ours, theirs }: { readonly ours: Side; readonly theirs: Side }) {
+  const { say } = useText()
+  const fields = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])]
+  return (
+    <dl className="facts">
+      {fields.map(field => [<dt key={`${field}-name`}>{fieldName(say, field)}</dt>, <dd key={`${field}-value`}>{say(a.ours)} {String(ours[field] ?? '—')}<br />{say(a.theirs)} {String(theirs[field] ?? '—')}</dd>])}
+    </dl>
   )
 }

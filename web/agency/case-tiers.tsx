@@ -14,16 +14,19 @@ export function CaseTiers({ of }: { readonly of: AgencyCase }) {
   const { say } = useText()
   const [asking, setAsking] = useState<Conclusion>()
   const mine = of.tiers.find(tier => tier.yours)
+  const { proposal } = of.case
   if (of.tiers.length === 0) return null
   return (
     <section className="panel">
       <header><h2>{say(a.tiers)}</h2></header>
       <div className="inner lanes">{of.tiers.map(tier => <TierCard key={tier.tier} tier={tier} />)}</div>
+      {of.earlierRounds.length > 0 && <EarlierRounds of={of} />}
       {mine && (
         <div className="actions">
-          <Button kind="primary" onPress={() => setAsking('agree')}>{say(a.agree)}</Button>
+          {proposal !== 'refuse' && <Button kind="primary" onPress={() => setAsking('agree')}>{say(a.agree)}</Button>}
           <Button onPress={() => setAsking('return')}>{say(a.giveBack)}</Button>
-          <Button kind="danger" onPress={() => setAsking('refuse')}>{say(a.refuse)}</Button>
+          {proposal !== 'approve' && <Button kind="danger" onPress={() => setAsking('refuse')}>{say(a.refuse)}</Button>}
+          {proposal && <span className="hint">{say(a.proposalIs, { proposal: say(proposal === 'refuse' ? a.refuse : a.agree) })}</span>}
         </div>
       )}
       {mine && asking && <ReviewDialog of={of} tier={mine} conclusion={asking} onClose={() => setAsking(undefined)} />}
@@ -38,8 +41,20 @@ function TierCard({ tier }: { readonly tier: Tier }) {
     <section className={`lane ${seat ? (seat.conclusion === 'agree' ? 'done' : 'failed') : tier.yours ? 'open' : ''}`}>
       <div className="row apart"><h3>{inWords(locale, tier.title)}</h3>{seat ? <Tag tone={seat.conclusion === 'agree' ? 'ok' : 'warn'}>{stateName(say, seat.conclusion)}</Tag> : <Tag tone={tier.yours ? 'warn' : 'mute'}>{say(tier.yours ? a.yours : a.seatEmpty)}</Tag>}</div>
       <p className="hint">{say(a.post, { post: `${tier.post} ${inWords(locale, tier.postName)}` })}</p>
+      {tier.because && <p><Tag tone="warn">{inWords(locale, tier.because)}</Tag></p>}
       {seat && <p>{seat.name}　<span className="muted">{momentText(locale, seat.at)}</span>{seat.opinion && <><br />{seat.opinion}</>}</p>}
       {!seat && !tier.yours && tier.whyNot && <p className="hint">{inWords(locale, tier.whyNot)}</p>}
     </section>
+  )
+}
+
+/** What was said before the case was given back and came again. */
+function EarlierRounds({ of }: { readonly of: AgencyCase }) {
+  const { say, locale } = useText()
+  return (
+    <details className="inner">
+      <summary>{say(a.earlier)}</summary>
+      <ul>{of.earlierRounds.map(seat => <li key={`${seat.round}-${seat.tier}`}>{say(a.round, { n: seat.round })} {inWords(locale, seat.title)}：{seat.name} <Tag>{stateName(say, seat.conclusion)}</Tag> {seat.opinion}</li>)}</ul>
+    </details>
   )
 }

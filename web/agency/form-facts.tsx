@@ -10,7 +10,7 @@ export function FormFacts({ of }: { readonly of: AgencyCase }) {
   const { say, locale } = useText()
   const entries = Object.entries(of.form)
   if (entries.length === 0) return <p className="muted">{say(a.nothing)}</p>
-  return <Facts facts={entries.map(([key, value]) => [inWords(locale, of.declaration?.form[key]?.title) || key, written(value)])} />
+  return <Facts facts={entries.map(([key, value]) => [inWords(locale, of.declaration.form[key]?.title) || key, written(value)])} />
 
   function written(value: unknown): string {
     if (typeof value === 'boolean') return say(value ? ui.yes : ui.no)

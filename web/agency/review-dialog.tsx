@@ -28,10 +28,10 @@ export function ReviewDialog({ of, tier, conclusion, onClose }: { readonly of: A
   const [phrases, setPhrases] = useState<readonly string[]>([])
   const [error, setError] = useState<string>()
   const caseNo = of.case.caseNo
-  const differing = of.lanes.filter(lane => lane.outcome && inWords('zh-CN', lane.outcome) !== 'agrees').length
+  const differing = of.lanes.filter(lane => !lane.informs && lane.outcome !== null && lane.outcome !== 'agrees').length
   const needsWords = conclusion === 'refuse' || (conclusion === 'agree' && (differing > 0 || of.assessment?.refusal))
   // A notice made of ready phrases says in them why; nobody types it twice.
-  const chosenWords = conclusion === 'return' ? (of.declaration?.phrases ?? []).filter(phrase => phrases.includes(phrase.key)).map(phrase => phrase.say.zh).join('；') : ''
+  const chosenWords = conclusion === 'return' ? of.declaration.phrases.filter(phrase => phrases.includes(phrase.key)).map(phrase => phrase.say.zh).join('；') : ''
   const title = { agree: say(a.agree), return: say(a.giveBack), refuse: say(a.refuse) }[conclusion]
   const sign = useMutation({
     mutationFn: () => agencyApi.review(caseNo, { tier: tier.tier, conclusion, opinion: opinion.trim() || chosenWords, ...(phrases.length > 0 && { phrases }) }, key.current()),
@@ -50,7 +50,7 @@ export function ReviewDialog({ of, tier, conclusion, onClose }: { readonly of: A
     >
       <p>{conclusion === 'agree' ? say(a.agreeSay, { tier: inWords(locale, tier.title) }) : say(conclusion === 'return' ? a.returnSay : a.refuseSay)}</p>
       {conclusion === 'agree' && differing > 0 && <Notice tone="warn" title={say(a.overridden, { count: differing })} />}
-      {conclusion === 'return' && of.declaration && of.declaration.phrases.length > 0 && (
+      {conclusion === 'return' && of.declaration.phrases.length > 0 && (
         <fieldset className="fld">
           <legend className="lab">{say(a.phrases)}</legend>
           {of.declaration.phrases.map(phrase => (

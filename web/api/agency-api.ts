@@ -14,32 +14,51 @@ export type QueueItem = {
   readonly maskedId: string
   readonly matter: string
   readonly title: Words
-  readonly region?: string | null
+  readonly region: string
   readonly state: string
   readonly stateText: Words
-  readonly tier?: number | null
-  readonly tierTitle?: Words | null
-  readonly dueOn?: string | null
-  readonly dueProvisional?: boolean
-  readonly workingDaysLeft?: number | null
+  readonly tier: number
+  readonly tiers: number
+  readonly tierTitle: Words | null
+  readonly dueOn: string
+  readonly dueProvisional: boolean
+  readonly workingDaysLeft: number | null
   readonly receivedOn: string
-  readonly owner?: string | null
-  readonly mine?: boolean
+  readonly owner: string | null
+  readonly mine: boolean
 }
 
-export type Queue = { readonly items: readonly QueueItem[]; readonly next?: string | null; readonly counts: { readonly all: number; readonly overdue: number; readonly today: number; readonly three: number } }
+export type Queue = { readonly items: readonly QueueItem[]; readonly next: string | null; readonly counts: { readonly all: number; readonly overdue: number; readonly today: number; readonly three: number } }
 
-export type Seat = { readonly name: string; readonly conclusion: string; readonly opinion?: string | null; readonly at: string }
-export type Tier = { readonly tier: number; readonly title: Words; readonly post: string; readonly postName?: Words; readonly seat?: Seat | null; readonly yours: boolean; readonly whyNot?: Words | null }
-export type Lane = { readonly key: string; readonly title: Words; readonly source?: string | null; readonly state?: string | null; readonly outcome?: Words | null; readonly detail?: Words | null; readonly at?: string | null }
+export type Seat = { readonly name: string; readonly conclusion: string; readonly opinion: string; readonly at: string }
+export type Tier = { readonly tier: number; readonly title: Words; readonly post: string; readonly postName: string; readonly because: Words | null; readonly seat: Seat | null; readonly yours: boolean; readonly whyNot: Words | null }
+export type EarlierSeat = Seat & { readonly round: number; readonly tier: number; readonly title: Words }
+
+/** What one side of a comparison holds, by field. */
+export type Side = Readonly<Record<string, string | number | null>>
+
+export type Lane = {
+  readonly key: string
+  readonly title: Words
+  readonly source: string
+  /** It informs the reviewers and blocks nothing. */
+  readonly informs: boolean
+  readonly state: 'asking' | 'answered'
+  readonly outcome: string | null
+  readonly detail: Words | null
+  readonly remedy: Words | null
+  readonly ours: Side | null
+  readonly theirs: Side | null
+  readonly at: string | null
+}
 
 export type Assessment = {
-  readonly valueFen?: number | null
-  readonly items?: readonly { readonly key?: string; readonly label: Words; readonly valueFen?: number | null; readonly valueText?: string | null }[]
-  readonly steps?: readonly ExplanationStep[]
-  readonly illustrative?: boolean
-  readonly provisional?: boolean
-  readonly refusal?: { readonly code?: string; readonly say: Words; readonly basis?: string | null; readonly remedy?: Words | null } | null
+  readonly valueFen: number | null
+  readonly items: readonly { readonly key: string; readonly label: Words; readonly valueFen: number | null; readonly valueText: string | null }[]
+  readonly steps: readonly ExplanationStep[]
+  readonly illustrative: boolean
+  readonly provisional: boolean
+  readonly refusal: { readonly code: string; readonly say: Words; readonly basis: string; readonly remedy: Words | null } | null
 }
 
 export type AgencyCase = {
@@ -50,21 +69,34 @@ export type AgencyCase = {
     readonly state: string
     readonly stateText: Words
     readonly receivedOn: string
-    readonly dueOn?: string | null
-    readonly dueProvisional?: boolean
-    readonly workingDaysLeft?: number | null
-    readonly owner?: string | null
-    readonly channel?: string | null
-    readonly tier?: number | null
+    readonly dueOn: string
+    readonly dueProvisional: boolean
+    readonly workingDaysLeft: number | null
+    readonly channelText: string
+    readonly tier: number
+    readonly round: number
+    /** What the first tier proposed; the next ones agree with it or give the case back. */
+    readonly proposal: string | null
+    readonly owner: string | null
+    readonly ownerIsYou: boolean
+    readonly offeredToYou: boolean
+    readonly agency: string
+    readonly actingAgency: string
+    /** The second clock, from complete papers. */
+    readonly completeOn: string | null
+    readonly completeDueOn: string | null
+    readonly answerBy: string | null
+    readonly suspendedOn: string | null
   }
-  readonly person: { readonly publicNo?: string; readonly name: string; readonly maskedId: string; readonly sex?: string; readonly birthOn?: string }
+  readonly person: { readonly publicNo: string; readonly name: string; readonly maskedId: string; readonly sex: string; readonly birthOn: string; readonly maskedPhone: string | null }
   readonly form: MatterForm
-  readonly declaration?: MatterDeclaration | null
+  readonly declaration: MatterDeclaration
   readonly lanes: readonly Lane[]
   readonly tiers: readonly Tier[]
-  readonly assessment?: Assessment | null
-  readonly events: readonly { readonly at: string; readonly day: string; readonly title: Words; readonly say?: Words | null; readonly who?: string | null }[]
-  readonly documents: readonly { readonly id: string; readonly title: Words; readonly issuedOn?: string }[]
+  readonly earlierRounds: readonly EarlierSeat[]
+  readonly assessment: Assessment | null
+  readonly events: readonly { readonly at: string; readonly day: string; readonly title: Words; readonly say: Words; readonly who: string }[]
+  readonly documents: readonly { readonly id: string; readonly title: Words; readonly issuedOn: string }[]
   readonly defects: readonly Defect[]
 }
 
@@ -132,9 +164,12 @@ export const agencyApi = {
   queue: (filter: QueueFilter) => get<Queue>(`/v1/queue${queryText({ ...filter, limit: 50 })}`),
   queueSheetHref: (filter: QueueFilter) => `/v1/queue.xlsx${queryText({ ...filter, after: undefined })}`,
   matters: () => get<PublicMatter[]>('/v1/matters'),
-  case: (caseNo: string) => get<AgencyCase>(casePath(caseNo)),
+  case: (caseNo: string, lang: 'zh' | 'en') => get<AgencyCase>(`${casePath(caseNo)}${queryText({ lang })}`),
   review: (caseNo: string, review: Review, key: string) => send<unknown>('POST', `${casePath(caseNo)}/reviews`, review, key),
   runLane: (caseNo: string, lane: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/lanes/${encodeURIComponent(lane)}/run`, {}, key),
+  accept: (caseNo: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/accept`, {}, key),
+  suspend: (caseNo: string, ground: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/suspend`, { ground }, key),
+  resume: (caseNo: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/resume`, {}, key),
   take: (caseNo: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/take`, {}, key),
   persons: (q: string) => get<FoundPerson[]>(`/v1/agency/persons${queryText({ q })}`),
   person: (publicNo: string, reason: ReadReason) => get<PersonPage>(`${personPath(publicNo)}${queryText(reason)}`),

@@ -61,14 +61,19 @@ export type CaseEvent = { readonly at: string; readonly day: string; readonly ti
 export type Defect = { readonly key?: string; readonly say: Words; readonly remedy?: Words | null; readonly basis?: string | null; readonly fields?: readonly string[] }
 
 export type CaseDetail = CaseSummary & {
+  readonly completeOn: string | null
+  readonly completeDueOn: string | null
+  readonly answerBy: string | null
   readonly events: readonly CaseEvent[]
-  readonly lanes: readonly { readonly key: string; readonly title: Words; readonly outcome?: Words | null }[]
+  readonly lanes: readonly { readonly key: string; readonly title: Words; readonly outcome: string | null }[]
   readonly tiers: readonly { readonly title: Words; readonly done: boolean }[]
-  readonly decision?: { readonly documentId?: string | null; readonly letter?: string | null; readonly amountRef?: string | null; readonly amountFen?: number | null } | null
+  readonly decision: { readonly documentId: string | null; readonly letter: string | null; readonly amountRef: string | null; readonly amountFen: number | null } | null
+  readonly documents: readonly { readonly id: string; readonly title: Words }[]
   readonly defects: readonly Defect[]
+  readonly canWithdraw: boolean
 }
 
-export type Receipt = { readonly caseNo: string; readonly receivedOn: string; readonly dueOn?: string | null; readonly dueProvisional?: boolean; readonly receiptDocumentId?: string | null; readonly documentId?: string | null; readonly say?: Words }
+export type Receipt = { readonly caseNo: string; readonly state: string; readonly receivedOn: string; readonly dueOn: string; readonly dueProvisional: boolean; readonly receiptDocumentId: string | null; readonly documentId: string | null; readonly say: Words }
 
 export type Payment = {
   readonly lineId: string
@@ -85,7 +90,7 @@ export type Payment = {
   readonly amountRef?: string | null
 }
 
-export type PayAccount = { readonly bankName?: string | null; readonly tail?: string | null; readonly accountTail?: string | null; readonly holder?: string | null; readonly since?: string | null }
+export type PayAccount = { readonly bankName: string | null; readonly masked: string | null; readonly accountTail: string | null; readonly holder: string | null; readonly since: string | null }
 export type Paper = { readonly id: string; readonly kind: string; readonly title: Words; readonly issuedOn: string; readonly caseNo?: string | null; readonly verificationCode?: string | null }
 export type Letter = { readonly id: string; readonly kind: string; readonly title: Words; readonly body: Words; readonly sentOn: string; readonly documentId: string | null; readonly isRead: boolean }
 export type ReadOfMine = { readonly at: string; readonly day: string; readonly staffName: string; readonly agency: string; readonly ground: Words; readonly caseNo?: string | null; readonly what: Words }

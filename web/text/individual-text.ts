@@ -133,6 +133,7 @@ export const t = {
   openDecision: ['看决定书', 'Open the decision'],
   defectsTitle: ['需要您补正', 'Please complete'],
   defectsSay: ['下面是全部需要补正的内容，一次补齐就行。', 'This is everything that is missing; completing it once is enough.'],
+  answerBy: ['请在 {day}前补齐。', 'Please complete it by {day}.'],
   supplement: ['去补正', 'Complete it'],
   supplemented: ['已补正，继续办理', 'Completed; the case goes on'],
   withdraw: ['撤回申请', 'Withdraw'],

@@ -67,5 +67,37 @@ export const stateName = (say: Say, code: string) => { const found = states[code
 
 export const schemeCodes = Object.keys(schemes)
 
+const sources: Readonly<Record<string, Message>> = {
+  PS: ['公安人口库', 'Police: population'],
+  JU: ['司法', 'Justice'],
+  MI: ['医保', 'Medical security'],
+  NAT: ['全国比对', 'National comparison'],
+  BK: ['银行', 'Bank'],
+  TX: ['税务', 'Tax'],
+  FILE: ['人事档案', 'Personnel file'],
+}
+
+const fields: Readonly<Record<string, Message>> = {
+  name: ['姓名', 'Name'],
+  sex: ['性别', 'Sex'],
+  birthOn: ['出生日期', 'Born'],
+  life: ['生存状态', 'Life'],
+  state: ['状态', 'State'],
+  months: ['月数', 'Months'],
+  from: ['自', 'From'],
+  until: ['至', 'Until'],
+  firstWorkOn: ['参加工作日期', 'Start of work'],
+  postKind: ['岗位性质', 'Kind of post'],
+  holderName: ['户名', 'Holder'],
+  bankCode: ['银行', 'Bank'],
+  deemedMonths: ['视同缴费月数', 'Deemed months'],
+}
+
+/** The department a comparison asks. */
+export const sourceName = (say: Say, code: string) => { const found = sources[code]; return found ? say(found) : code }
+
+/** A field of a comparison; one without a name of its own is shown as the department calls it. */
+export const fieldName = (say: Say, field: string) => { const found = fields[field]; return found ? say(found) : field }
+
 /** The states a case can be looked for by. */
 export const openCaseStates = ['in-review', 'waiting-for-applicant', 'suspended'] as const

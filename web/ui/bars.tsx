@@ -26,7 +26,7 @@ export function Bars({ title, oneName, twoName, points, write = String }: {
   const every = Math.ceil(points.length / 10)
   return (
     <figure className="chart">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
+      <svg viewBox={`-12 0 ${width + 24} ${height}`} role="img" aria-label={title}>
         <defs>
           <pattern id="chart-stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect className="stripe" width="5" height="5" /><rect className="gap" width="1.5" height="5" />

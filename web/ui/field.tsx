@@ -9,6 +9,8 @@ export type FieldProps = {
   readonly hint?: string | undefined
   readonly error?: string | undefined
   readonly required?: boolean
+  /** A field that narrows a list down asks for nothing; it carries no mark. */
+  readonly isFilter?: boolean
 }
 
 type ControlAttributes = {
@@ -27,15 +29,15 @@ export const fieldId = (name: string) => `field-${name}`
  * Label, hint, one of the browser's own controls, error. The phone's own pickers are the most accessible ones and cost nothing,
  * so every field of one value goes through here; only grouped choices need React Aria.
  */
-export function Field({ name, label, hint, error, required = true, children }: FieldProps & { readonly children: (attributes: ControlAttributes) => ReactNode }) {
+export function Field({ name, label, hint, error, required = true, isFilter = false, children }: FieldProps & { readonly children: (attributes: ControlAttributes) => ReactNode }) {
   const base = useId()
   const described = [hint && `${base}-hint`, error && `${base}-error`].filter(Boolean).join(' ')
   const invalid = error ? ({ 'aria-invalid': true } as const) : {}
   return (
     <div className="fld">
-      <label htmlFor={fieldId(name)}>{label}<RequiredMark required={required} /></label>
+      <label htmlFor={fieldId(name)}>{label}{!isFilter && <RequiredMark required={required} />}</label>
       {hint && <span className="hint" id={`${base}-hint`}>{hint}</span>}
-      {children({ id: fieldId(name), name, className: 'inp', required, ...invalid, ...(described && { 'aria-describedby': described }) })}
+      {children({ id: fieldId(name), name, className: 'inp', required: required && !isFilter, ...invalid, ...(described && { 'aria-describedby': described }) })}
       {error && <span className="fe" id={`${base}-error`}>{error}</span>}
     </div>
   )

@@ -14,22 +14,23 @@ import { LinkButton } from '../../ui/button.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Timeline } from '../../ui/progress.tsx'
 import { Facts, Notice, Tag } from '../../ui/surfaces.tsx'
+import { CaseActs } from '../case-acts.tsx'
 import { CaseLanes } from '../case-lanes.tsx'
 import { CaseTiers } from '../case-tiers.tsx'
 import { FormFacts } from '../form-facts.tsx'
 import { WorkPage } from '../page.tsx'
 import { paths } from '../paths.ts'
 import { StateTag } from '../state-tag.tsx'
-import { TakeButton } from '../take-button.tsx'
 import { TimeLeft } from '../time-left.tsx'
 
 /** Everything about a case in one sight: who asks what, what the data say, what the rule gives, who has to decide. */
 export function CasePage({ caseNo }: { readonly caseNo: string }) {
   const { say, locale } = useText()
-  const found = useQuery({ queryKey: ['case', caseNo], queryFn: () => agencyApi.case(caseNo), refetchInterval: query => (query.state.data?.lanes.some(lane => !lane.outcome) ? 5_000 : 30_000) })
+  const lang = locale === 'en' ? 'en' : 'zh'
+  const found = useQuery({ queryKey: ['case', caseNo, lang], queryFn: () => agencyApi.case(caseNo, lang), refetchInterval: query => (query.state.data?.lanes.some(lane => lane.state === 'asking') ? 3_000 : 30_000) })
   const title = found.data ? say(a.caseTitle, { name: found.data.person.name, title: inWords(locale, found.data.case.title) }) : caseNo
   return (
-    <WorkPage title={title} actions={found.data?.person.publicNo && <LinkButton href={paths.person(found.data.person.publicNo, caseNo)}>{say(a.onePage)}</LinkButton>}>
+    <WorkPage title={title} actions={found.data && <><CaseActs of={found.data} /><LinkButton href={paths.person(found.data.person.publicNo, caseNo)}>{say(a.onePage)}</LinkButton></>}>
       <Loaded asked={found} lines={12}>
         {one => (
           <>
@@ -44,7 +45,7 @@ export function CasePage({ caseNo }: { readonly caseNo: string }) {
             <div className="cols even">
               <Panel title={say(a.history)}>
                 <Timeline label={say(a.history)} entries={one.events.map((event, i) => ({
-                  key: `${event.at}-${i}`, when: momentText(locale, event.at), who: event.who ?? undefined, state: i === one.events.length - 1 ? 'now' : 'past',
+                  key: `${event.at}-${i}`, when: momentText(locale, event.at), who: event.who, state: i === one.events.length - 1 ? 'now' : 'past',
                   what: <>{inWords(locale, event.title)}{event.say && <span className="hint">　{inWords(locale, event.say)}</span>}</>,
                 }))} />
               </Panel>
@@ -70,10 +71,17 @@ function Head({ of }: { readonly of: AgencyCase }) {
   return (
     <section className="panel">
       <div className="inner row apart">
-        <Facts facts={[[say(a.caseNo), <b key="no">{one.caseNo}</b>], [say(a.identity), person.maskedId]]} />
-        <Facts facts={[[say(a.receivedOn), one.receivedOn], [say(a.dueOn), <span key="due">{one.dueOn ?? '—'} <TimeLeft of={one} /></span>]]} />
-        <Facts facts={[[say(a.state), <StateTag key="state" state={one.state} words={one.stateText} />], [say(a.owner), one.owner ?? '—']]} />
-        {!one.owner && <TakeButton caseNo={one.caseNo} />}
+        <Facts facts={[[say(a.caseNo), <b key="no">{one.caseNo}</b>], [say(a.identity), person.maskedId], [say(a.channel), one.channelText]]} />
+        <Facts facts={[
+          [say(a.receivedOn), one.receivedOn],
+          [say(a.dueOn), <span key="due">{one.dueOn} <TimeLeft of={one} /></span>],
+          ...(one.completeOn ? [[say(a.completeDue), `${one.completeDueOn ?? '—'}（${say(a.completeOn)} ${one.completeOn}）`] as const] : []),
+          ...(one.answerBy ? [[say(a.answerBy), one.answerBy] as const] : []),
+        ]} />
+        <Facts facts={[
+          [say(a.state), <StateTag key="state" state={one.state} words={one.stateText} />], [say(a.owner), one.owner ?? '—'],
+          [say(a.agency), one.actingAgency === one.agency ? one.agency : say(a.actingAgency, { agency: one.actingAgency })],
+        ]} />
       </div>
     </section>
   )
@@ -86,9 +94,9 @@ function Assessed({ of }: { readonly of: Assessment }) {
   }
   return (
     <>
-      {of.valueFen !== undefined && of.valueFen !== null && <p>{say(a.monthly)} <Amount fen={of.valueFen} hero /> {of.illustrative && <Tag tone="warn">{say(ui.illustrative)}</Tag>} {of.provisional && <Tag tone="info">{say(ui.provisional)}</Tag>}</p>}
-      {of.items && <Facts facts={of.items.map(item => [inWords(locale, item.label), item.valueFen !== undefined && item.valueFen !== null ? `${formatYuan(fen(item.valueFen))} ${say(ui.yuan)}` : (item.valueText ?? '')])} />}
-      {of.steps && of.steps.length > 0 && <details><summary>{say(a.why)}</summary><ExplainTree steps={of.steps} /></details>}
+      {of.valueFen !== null && <p>{say(a.monthly)} <Amount fen={of.valueFen} hero /> {of.illustrative && <Tag tone="warn">{say(ui.illustrative)}</Tag>} {of.provisional && <Tag tone="info">{say(ui.provisional)}</Tag>}</p>}
+      <Facts facts={of.items.map(item => [inWords(locale, item.label), item.valueFen !== null ? `${formatYuan(fen(item.valueFen))} ${say(ui.yuan)}` : (item.valueText ?? '')])} />
+      {of.steps.length > 0 && <details><summary>{say(a.why)}</summary><ExplainTree steps={of.steps} /></details>}
     </>
   )
 }

@@ -27,7 +27,7 @@ export function FindPage({ q, onFind }: { readonly q: string; readonly onFind: (
     <WorkPage title={say(a.findTitle)}>
       <section className="panel">
         <form className="filters" role="search" onSubmit={event => { event.preventDefault(); submit(typed.trim()) }}>
-          <TextField name="q" label={say(a.findHint)} required={false} value={typed} onChange={setTyped} type="search" maxLength={40} />
+          <TextField name="q" label={say(a.findHint)} isFilter value={typed} onChange={setTyped} type="search" maxLength={40} />
           <Button type="submit" kind="primary">{say(a.find)}</Button>
         </form>
       </section>

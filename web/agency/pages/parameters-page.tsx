@@ -52,7 +52,7 @@ function Lines({ rows }: { readonly rows: readonly ParameterLine[] }) {
   return (
     <>
       <div className="filters">
-        <Select name="family" label={say(a.filterFamily)} required={false} emptyLabel={say(a.any)} value={family} onChange={setFamily} options={families.map(name => ({ value: name, label: name }))} />
+        <Select name="family" label={say(a.filterFamily)} isFilter emptyLabel={say(a.any)} value={family} onChange={setFamily} options={families.map(name => ({ value: name, label: name }))} />
         <span className="muted">{say(a.paramCount, { count: shown.length })}</span>
       </div>
       <DataTable

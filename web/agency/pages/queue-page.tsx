@@ -76,10 +76,10 @@ function Filters({ filter, onFilter }: { readonly filter: QueueFilter; readonly 
   return (
     <section className="panel">
       <form className="filters" onSubmit={event => { event.preventDefault(); submit() }}>
-        <TextField name="q" label={say(a.nameOrNo)} required={false} value={q} onChange={setQ} type="search" />
-        <Select name="matter" label={say(a.matter)} required={false} value={matter} onChange={setMatter} emptyLabel={say(a.any)} options={(matters.data ?? []).map(one => ({ value: one.code, label: inWords(locale, one.title) }))} />
-        <Select name="state" label={say(a.state)} required={false} value={state} onChange={setState} emptyLabel={say(a.any)} options={openCaseStates.map(one => ({ value: one, label: stateName(say, one) }))} />
-        <DateField name="dueBefore" label={say(a.dueBefore)} required={false} value={dueBefore} onChange={setDueBefore} />
+        <TextField name="q" label={say(a.nameOrNo)} isFilter value={q} onChange={setQ} type="search" />
+        <Select name="matter" label={say(a.matter)} isFilter value={matter} onChange={setMatter} emptyLabel={say(a.any)} options={(matters.data ?? []).map(one => ({ value: one.code, label: inWords(locale, one.title) }))} />
+        <Select name="state" label={say(a.state)} isFilter value={state} onChange={setState} emptyLabel={say(a.any)} options={openCaseStates.map(one => ({ value: one, label: stateName(say, one) }))} />
+        <DateField name="dueBefore" label={say(a.dueBefore)} isFilter value={dueBefore} onChange={setDueBefore} />
         <Checkbox name="mine" isSelected={mine} onChange={setMine}>{say(a.onlyMine)}</Checkbox>
         <Button type="submit" kind="primary">{say(a.ask)}</Button>
         <Button onPress={() => onFilter({})}>{say(a.reset)}</Button>

@@ -100,10 +100,9 @@ function About({ matter }: { readonly matter: MatterDeclaration }) {
 function PresentAccount() {
   const { say } = useText()
   const account = useQuery({ queryKey: ['pay-account'], queryFn: individualApi.payAccount })
-  const present = account.data
-  const tail = present?.accountTail ?? present?.tail
-  if (!present || !tail) return null
-  return <Card><Facts facts={[[say(t.currentAccount), `${present.bankName ?? ''} ${say(t.tailText, { tail })}`]]} /></Card>
+  const { bankName, accountTail: tail } = account.data ?? {}
+  if (!tail) return null
+  return <Card><Facts facts={[[say(t.currentAccount), `${bankName ?? ''} ${say(t.tailText, { tail })}`]]} /></Card>
 }
 
 function Review({ children, onBack, onSend, isSending }: { readonly children: ReactNode; readonly onBack: () => void; readonly onSend: () => void; readonly isSending: boolean }) {
@@ -123,7 +122,7 @@ function Review({ children, onBack, onSend, isSending }: { readonly children: Re
 
 function Received({ receipt }: { readonly receipt: Receipt }) {
   const { say, locale } = useText()
-  const isSettled = receipt.documentId !== undefined && receipt.documentId !== null
+  const isSettled = receipt.state === 'settled'
   return (
     <>
       <Notice tone="ok" title={say(isSettled ? t.settledTitle : t.receivedTitle)} isNews>{inWords(locale, receipt.say) || say(t.noMoreTrips)}</Notice>
@@ -131,7 +130,7 @@ function Received({ receipt }: { readonly receipt: Receipt }) {
         <Facts facts={[
           [say(t.receiptNo), <b key="no">{receipt.caseNo}</b>],
           [say(t.receivedOn), dayText(locale, receipt.receivedOn)],
-          ...(receipt.dueOn ? [[say(t.dueOn), <span key="due"><b>{dayText(locale, receipt.dueOn)}</b>{receipt.dueProvisional && say(t.dueProvisional)}</span>] as const] : []),
+          ...(!isSettled ? [[say(t.dueOn), <span key="due"><b>{dayText(locale, receipt.dueOn)}</b>{receipt.dueProvisional && say(t.dueProvisional)}</span>] as const] : []),
         ]} />
       </Card>
       <div className="stack tight">

@@ -32,9 +32,10 @@ export function CasePage({ caseNo }: { readonly caseNo: string }) {
             <Standing of={one} />
             {one.defects.length > 0 && <Defects of={one} />}
             {one.decision && <Decision of={one.decision} />}
+            {one.documents.length > 0 && <Documents of={one} />}
             <Card title={say(t.progress)}><Timeline label={say(t.progress)} entries={entriesOf(one)} /></Card>
             {one.lanes.length > 0 && <Checks of={one} />}
-            {isOpen(one) && <Withdraw caseNo={caseNo} />}
+            {one.canWithdraw && <Withdraw caseNo={caseNo} />}
           </>
         )}
       </Loaded>
@@ -75,7 +76,7 @@ function Defects({ of: one }: { readonly of: CaseDetail }) {
   const { say, locale } = useText()
   return (
     <Notice tone="warn" title={say(t.defectsTitle)}>
-      <p>{say(t.defectsSay)}</p>
+      <p>{say(t.defectsSay)}{one.answerBy && say(t.answerBy, { day: dayText(locale, one.answerBy) })}</p>
       <ul>{one.defects.map((defect, i) => <li key={i}><b>{inWords(locale, defect.say)}</b>{defect.remedy && <p>{inWords(locale, defect.remedy)}</p>}{defect.basis && <p className="hint">{articleText(locale, defect.basis)}</p>}</li>)}</ul>
       <div className="row"><LinkButton kind="primary" href={paths.supplement(one.caseNo)}>{say(t.supplement)}</LinkButton></div>
     </Notice>
@@ -88,7 +89,7 @@ function Decision({ of: decision }: { readonly of: NonNullable<CaseDetail['decis
     <Card title={say(t.decision)}>
       <div className="stack">
         {decision.amountFen !== undefined && decision.amountFen !== null && <Amount fen={decision.amountFen} hero />}
-        {decision.letter && <p className="letter">{decision.letter}</p>}
+        {decision.letter && <p>{decision.letter}</p>}
         <div className="row">
           {decision.documentId && <a className="btn primary" href={paperHref(decision.documentId)}>{say(t.openDecision)}</a>}
           {decision.amountRef && <Link className="link-plain" href={paths.explain(decision.amountRef)}>{say(t.seeWhy)}</Link>}
@@ -98,17 +99,19 @@ function Decision({ of: decision }: { readonly of: NonNullable<CaseDetail['decis
   )
 }
 
+function Documents({ of: one }: { readonly of: CaseDetail }) {
+  const { say, locale } = useText()
+  return <Card title={say(t.documents)}><ul>{one.documents.map(paper => <li key={paper.id}><a className="link-plain" href={paperHref(paper.id)}>{inWords(locale, paper.title)}</a></li>)}</ul></Card>
+}
+
 function Checks({ of: one }: { readonly of: CaseDetail }) {
   const { say, locale } = useText()
   return (
     <Card title={say(t.checks)}>
       <ul className="list">
-        {one.lanes.map(lane => {
-          const outcome = inWords('zh-CN', lane.outcome)
-          return (
-            <li key={lane.key}><div className="item"><span>{inWords(locale, lane.title)}</span><Tag tone={outcome === '' ? 'mute' : outcome === 'agrees' ? 'ok' : 'warn'}>{outcome === '' ? say(t.checkPending) : stateName(say, inWords(locale, lane.outcome))}</Tag></div></li>
-          )
-        })}
+        {one.lanes.map(lane => (
+          <li key={lane.key}><div className="item"><span>{inWords(locale, lane.title)}</span><Tag tone={lane.outcome === null ? 'mute' : lane.outcome === 'agrees' ? 'ok' : 'warn'}>{lane.outcome === null ? say(t.checkPending) : stateName(say, lane.outcome)}</Tag></div></li>
+        ))}
       </ul>
     </Card>
   )

@@ -56,8 +56,8 @@ function Line({ payment }: { readonly payment: Payment }) {
         <small>{payment.on && dayText(locale, payment.on)}　{payment.accountTail && say(t.sentTo, { tail: payment.accountTail })}</small>
         <Tag tone={tones[payment.state]}>{inWords(locale, payment.stateText)}</Tag>
       </span>
-      <span className="row">
-        <Amount fen={payment.amountFen} />
+      <span className="end">
+        <b><Amount fen={payment.amountFen} /></b>
         {payment.amountRef && <Link className="link-plain" href={paths.explain(payment.amountRef)} label={`${say(t.seeWhy)}：${month}`}>{say(t.seeWhy)}</Link>}
       </span>
     </div>

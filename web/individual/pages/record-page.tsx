@@ -23,7 +23,7 @@ export function RecordPage() {
   const record = useQuery({ queryKey: ['record', scheme], queryFn: () => individualApi.record(scheme) })
   return (
     <OwnPage title={say(t.recordTitle)} back={paths.home}>
-      <Select name="scheme" label={say(t.scheme)} emptyLabel={false} value={scheme} onChange={setScheme} options={schemeCodes.map(code => ({ value: code, label: schemeName(say, code) }))} />
+      <Select name="scheme" isFilter label={say(t.scheme)} emptyLabel={false} value={scheme} onChange={setScheme} options={schemeCodes.map(code => ({ value: code, label: schemeName(say, code) }))} />
       <Loaded asked={record}>
         {({ years, deemedMonths = 0 }) => (years.length === 0
           ? <EmptyState title={say(t.noRecord)} icon="record" />
