@@ -39,8 +39,8 @@ export async function explainDecision(tx: Tx, subjectId: number, decisionId: str
 }
 
 export async function replayRow(tx: Tx, row: DecisionRow): Promise<Replay> {
-  const { because: _because, content: _content, ...replay } = await replayed(tx, row, { reasons: false })
-  return replay
+  const { same, hash, storedHash, bytes, storedBytes, differs } = await replayed(tx, row, { reasons: false })
+  return { same, hash, storedHash, bytes, storedBytes, differs }
 }
 
 async function replayed(tx: Tx, row: DecisionRow, options: RuleOptions): Promise<Omit<ExplainedDecision, 'row'>> {

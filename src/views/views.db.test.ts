@@ -190,8 +190,8 @@ describe('个人和经办人员看到的', () => {
     assert.equal(book.hash, parameters.hash)
     // Being past the statutory month, the page begins with a later one; here the person goes back to it.
     assert.deepEqual([own.facts.retiresIn, own.facts.lateBecause], ['2026-11', 'agreement'])
-    const { lateBecause: _later, ...stated } = own.facts
-    const facts: EmployeePensionFacts = { ...stated, retiresIn: '2026-08' }
+    const { sex, birth, post, deemedMonths, contributions } = own.facts
+    const facts: EmployeePensionFacts = { sex, birth, post, deemedMonths, contributions, retiresIn: yearMonth('2026-08') }
     const estimate = must(determineEmployeePension(facts, book, { reasons: false }))
     assert.equal(estimate.value.totalFen, (await explain(retiree.subjectId, `decision~${decisionId}`)).body.valueFen)
     assert.ok(parameters.gaps.length > 0)
