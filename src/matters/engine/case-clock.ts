@@ -16,7 +16,7 @@ export function completeDeadline(calendar: WorkingCalendar, completeOn: PlainDat
 
 /** Working days a suspension lasted: the day it began counts as worked, the day it ended is worked again. */
 export function suspendedFor(calendar: WorkingCalendar, from: PlainDate, until: PlainDate): number {
-  return workingDaysBetween(calendar, from, until)
+  return Math.max(0, workingDaysBetween(calendar, from, until))
 }
 
 /** Working days left to the due day, today not counted; negative when it has passed. */
