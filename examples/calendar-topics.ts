@@ -1,8 +1,8 @@
 import { plainDate } from '../src/kernel/day.ts'
 import { deadline } from '../src/kernel/working-calendar.ts'
 import { publishedCalendar } from '../test/support/parameter-files.ts'
+import type { Topic } from './example.ts'
 import { numberIn, textIn } from './inputs.ts'
-import type { Topic } from './topics.ts'
 
 export const calendarTopics: Readonly<Record<string, Topic>> = {
   'calendar.workingDays': (inputs) => {

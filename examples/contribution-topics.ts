@@ -6,8 +6,8 @@ import { duesAmount } from '../src/policy/contribution-dues.ts'
 import { nation } from '../src/policy/parameter-book.ts'
 import { ruleContext } from '../src/policy/rule-context.ts'
 import { bookOf } from '../test/support/parameter-files.ts'
+import type { Topic } from './example.ts'
 import { inYuan, numberIn, ratioIn, yuanIn } from './inputs.ts'
-import type { Topic } from './topics.ts'
 
 export const contributionTopics: Readonly<Record<string, Topic>> = {
   'contribution.amount': (inputs) => ({ amount: inYuan(duesAmount(yuanIn(inputs, 'base'), ratioIn(inputs, 'rate'))) }),

@@ -47,9 +47,9 @@ export function recordIn(value: unknown): Inputs {
   return Object.fromEntries(Object.entries(value))
 }
 
-/** Whole months of a decimal number of years, half-up: sheets print 32.6667 for 392 months. */
-export function monthsOfYears(years: number): number {
-  return Math.round(years * 12)
+/** Completed months of a decimal number of years: 4.99 years are 59 months. */
+export function completedMonths(years: number): number {
+  return Math.floor(years * 12 + 1e-9)
 }
 
 export const inYuan = (amount: Fen): number => amount / 100

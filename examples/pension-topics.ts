@@ -10,8 +10,8 @@ import type { FormulaVariant } from '../src/policy/employee-pension-formula.ts'
 import { fenFromYuan, nation } from '../src/policy/parameter-book.ts'
 import { meanOfYearIndices } from '../src/policy/pension-index.ts'
 import { bookOf } from '../test/support/parameter-files.ts'
+import type { Topic } from './example.ts'
 import { asDecimal, inYuan, listIn, numberIn, ratioIn, recordIn, textIn, yuanIn } from './inputs.ts'
-import type { Topic } from './topics.ts'
 
 export const pensionTopics: Readonly<Record<string, Topic>> = {
   'pension.account': (inputs) => {

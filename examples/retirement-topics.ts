@@ -4,9 +4,9 @@ import { nation } from '../src/policy/parameter-book.ts'
 import { electiveRetirement, minimumContributionMonths, statutoryRetirement } from '../src/policy/retirement-age.ts'
 import type { RetirementGroup } from '../src/policy/retirement-age.ts'
 import { bookOf } from '../test/support/parameter-files.ts'
+import type { Topic } from './example.ts'
 import { monthIn, numberIn, textIn } from './inputs.ts'
 import type { Inputs } from './inputs.ts'
-import type { Topic } from './topics.ts'
 
 export const retirementTopics: Readonly<Record<string, Topic>> = {
   'retirement.age': (inputs) => {

@@ -1,12 +1,11 @@
-import type { Refusal } from '../src/kernel/refusal.ts'
+import { benefitTopics } from './benefit-topics.ts'
+import { calendarTopics } from './calendar-topics.ts'
 import { contributionTopics } from './contribution-topics.ts'
-import type { Inputs } from './inputs.ts'
+import type { Topic } from './example.ts'
+import { injuryTopics } from './injury-topics.ts'
 import { pensionTopics } from './pension-topics.ts'
 import { retirementTopics } from './retirement-topics.ts'
-import { calendarTopics } from './calendar-topics.ts'
-import type { Computed } from './worked-example.ts'
+import { transferTopics } from './transfer-topics.ts'
 
-/** A topic hands the inputs of a table to the rule and names its results as the table does. It computes nothing itself. */
-export type Topic = (inputs: Inputs) => Computed | Refusal
-
-export const topics: Readonly<Record<string, Topic>> = { ...calendarTopics, ...contributionTopics, ...retirementTopics, ...pensionTopics }
+/** Every topic a table may name. */
+export const topics: Readonly<Record<string, Topic>> = { ...calendarTopics, ...contributionTopics, ...retirementTopics, ...pensionTopics, ...benefitTopics, ...injuryTopics, ...transferTopics }

@@ -1,28 +1,7 @@
 import { isRefusal } from '../src/kernel/refusal.ts'
 import type { Refusal } from '../src/kernel/refusal.ts'
+import type { Computed, Verdict, WorkedExample } from './example.ts'
 import { topics } from './topics.ts'
-
-/** A worked example (算例) as it stands in a table: money in yuan, rates as decimals, months and days as text. */
-export type WorkedExample = {
-  readonly id: string
-  readonly topic: string
-  readonly inputs: Readonly<Record<string, unknown>>
-  readonly expected: Readonly<Record<string, unknown>>
-  readonly tolerance: number
-  readonly source?: string
-  readonly note?: string
-  /** false: the published figures are known not to follow from the published inputs; the note says why. */
-  readonly matches?: boolean
-}
-
-export type Verdict =
-  | { readonly kind: 'passed' }
-  | { readonly kind: 'failed'; readonly why: string }
-  /** Not judged: no rule for the topic, or figures that are known not to agree with each other. */
-  | { readonly kind: 'skipped'; readonly why: string }
-
-/** What a topic computes from inputs: the same names as the expected column. */
-export type Computed = Readonly<Record<string, number | string | boolean>>
 
 /** Computes an example by the rules themselves and compares every expected figure. */
 export function judge(example: WorkedExample): Verdict {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { judge, parseExamples } from '../examples/worked-example.ts'
-import type { Verdict } from '../examples/worked-example.ts'
+import type { Verdict } from '../examples/example.ts'
 
 const folder = fileURLToPath(new URL('../examples/', import.meta.url))
 const named = process.argv.slice(2)

@@ -68,9 +68,11 @@ export function renderStepsWith(wording: StepWording, steps: readonly Step[], la
   return steps.map((step) => {
     const words = wording[step.key]
     if (words === undefined) throw new Error(`no wording for step ${step.key}`)
+    // Codes among the values and subjects have words of their own, under `key.code` and `of.code`; years and months need none.
+    const of = step.of === undefined ? undefined : (wording[`of.${step.of}`]?.[language] ?? step.of)
     return {
-      label: step.of === undefined ? words[language] : language === 'zh' ? `${words.zh}（${step.of}）` : `${words.en} (${step.of})`,
-      text: stepText(step, language),
+      label: of === undefined ? words[language] : language === 'zh' ? `${words.zh}（${of}）` : `${words.en} (${of})`,
+      text: (step.unit === 'text' ? wording[`${step.key}.${String(step.value)}`]?.[language] : undefined) ?? stepText(step, language),
       ...(step.formula === undefined ? {} : { formula: step.formula }),
       cites: step.cites ?? [],
       ...(step.parameter === undefined ? {} : { parameter: step.parameter }),

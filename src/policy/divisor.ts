@@ -1,5 +1,4 @@
-import { firstDayOf } from '../kernel/day.ts'
-import type { PlainDate, YearMonth } from '../kernel/day.ts'
+import type { PlainDate } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
 import { mulDiv } from '../kernel/money.ts'
@@ -47,10 +46,6 @@ export function divisorAt(context: RuleContext, age: RetirementAge, on: PlainDat
     })
   }
   return divisor
-}
-
-export function divisorDay(retiresIn: YearMonth, approvedOn: PlainDate | undefined): PlainDate {
-  return approvedOn ?? firstDayOf(retiresIn)
 }
 
 const lastYearOfTable = 70

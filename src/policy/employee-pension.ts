@@ -3,25 +3,19 @@ import type { PlainDate, YearMonth } from '../kernel/day.ts'
 import { explained, noReasons } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
 import type { Sex } from '../kernel/ids.ts'
-import type { Fen } from '../kernel/money.ts'
-import { ratio, zeroRatio } from '../kernel/ratio.ts'
 import type { Ratio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
-import { balanceAt } from './account.ts'
 import type { OpeningBalance } from './account.ts'
 import { recordUntil } from './contribution-record.ts'
 import type { ContributionMonth } from './contribution-record.ts'
-import { divisorAt, divisorDay } from './divisor.ts'
-import { pensionAmounts, pensionFormulaOf } from './employee-pension-formula.ts'
-import type { PensionAmounts } from './employee-pension-formula.ts'
-import { fenOf, refOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
-import { averageIndex } from './pension-index.ts'
+import { pensionComponents } from './pension-components.ts'
+import type { PensionComponents } from './pension-components.ts'
 import { policyRefusal } from './policy-refusals.ts'
 import { electiveRange, minimumMonths, minimumYearOf, retirementGroup, statutoryMonth } from './retirement-age.ts'
 import type { ElectiveRange, PostKind, StatutoryRetirement } from './retirement-age.ts'
-import { parameter, ruleAt, ruleContext } from './rule-context.ts'
+import { ruleAt, ruleContext } from './rule-context.ts'
 import type { RestsOn, RuleContext, RuleOptions, RuleVersion } from './rule-context.ts'
 import { cite } from './statutes/statutes.ts'
 
@@ -47,7 +41,7 @@ export type EmployeePensionFacts = {
   readonly recordedIndex?: { readonly average: Ratio; readonly transitional?: Ratio }
 }
 
-export type EmployeePension = PensionAmounts & {
+export type EmployeePension = PensionComponents & {
   readonly rule: string
   /** The first month the pension is drawn for. */
   readonly startsIn: YearMonth
@@ -58,11 +52,6 @@ export type EmployeePension = PensionAmounts & {
   readonly paidMonths: number
   readonly deemedMonths: number
   readonly minimumMonths: number
-  readonly averageIndex: Ratio
-  readonly transitionalIndex: Ratio
-  readonly calculationBaseFen: Fen
-  readonly accountBalanceFen: Fen
-  readonly divisor: Ratio
   readonly rests: RestsOn
 }
 
@@ -90,38 +79,13 @@ const firstVersion: EmployeePensionRule = (facts, book, options) => {
   if (isRefusal(record)) return record
   const retirement = chosenRetirement(context, facts, record.length)
   if (isRefusal(retirement)) return retirement
-  const index = indexOf(context, facts, record)
-  if (isRefusal(index)) return index
-  const balance = balanceAt(context, { record, until: facts.retiresIn, ...(facts.openingBalance === undefined ? {} : { opening: facts.openingBalance }) })
-  if (isRefusal(balance)) return balance
-  const age = retirement.age
-  const divisor = divisorAt(context, age, divisorDay(facts.retiresIn, facts.approvedOn))
-  if (isRefusal(divisor)) return divisor
-  const on = firstDayOf(facts.retiresIn)
-  const baseRow = parameter(context, 'calculation-base', 'employee-pension', on)
-  if (isRefusal(baseRow)) return baseRow
-  const formulaRow = parameter(context, 'pension-formula', 'employee-pension', on)
-  if (isRefusal(formulaRow)) return formulaRow
-  const formula = pensionFormulaOf(formulaRow)
-  const localRow = formula.variant === 'two-bases' ? parameter(context, 'calculation-base', 'employee-pension-local', on) : undefined
-  if (isRefusal(localRow)) return localRow
-
-  const { why } = context
-  const calculationBaseFen = fenOf(baseRow)
-  if (why.on) {
-    why.add({ key: 'calculationBase', value: calculationBaseFen, unit: 'fen', parameter: refOf(baseRow), cites: cite('国发〔2005〕38号-6') })
-    why.add({ key: 'accountBalance', value: balance, unit: 'fen', cites: cite('社会保险法-14') })
-  }
-  const amounts = pensionAmounts({
-    calculationBaseFen, averageIndex: index.average, transitionalIndex: index.transitional, accountBalanceFen: balance, divisor,
-    totalYears: ratio(record.length + facts.deemedMonths, 12), transitionalYears: ratio(facts.deemedMonths, 12),
-    ...(localRow === undefined ? {} : { localBaseFen: fenOf(localRow) }),
-  }, formula, why)
+  const components = pensionComponents(context, { ...facts, record, month: facts.retiresIn, age: retirement.age })
+  if (isRefusal(components)) return components
   return explained({
-    ...amounts, rule: 'employee-pension@1', startsIn: addMonths(facts.retiresIn, 1), choice: retirement.choice, statutoryIn: retirement.statutory.month,
-    ageYears: age.years, ageMonths: age.months, paidMonths: record.length, deemedMonths: facts.deemedMonths, minimumMonths: retirement.minimum,
-    averageIndex: index.average, transitionalIndex: index.transitional, calculationBaseFen, accountBalanceFen: balance, divisor, rests: { ...context.rests },
-  }, why)
+    ...components, rule: 'employee-pension@1', startsIn: addMonths(facts.retiresIn, 1), choice: retirement.choice, statutoryIn: retirement.statutory.month,
+    ageYears: retirement.age.years, ageMonths: retirement.age.months, paidMonths: record.length, deemedMonths: facts.deemedMonths,
+    minimumMonths: retirement.minimum, rests: { ...context.rests },
+  }, context.why)
 }
 
 /** A released version is frozen; when the law changes, a second one begins and the first gets its `until`. */
@@ -190,15 +154,4 @@ const monthsShort = (
     }
   }
   return policyRefusal('pension.months-short', { total, minimum, short, monthsToPay: short, possibleIn: addMonths(laterOf(retiresIn, statutory.month), short) })
-}
-
-const indexOf = (context: RuleContext, facts: EmployeePensionFacts, record: readonly ContributionMonth[]): { average: Ratio; transitional: Ratio } | Refusal => {
-  const recorded = facts.recordedIndex
-  if (recorded !== undefined) {
-    if (recorded.average.num < 0 || (recorded.transitional ?? zeroRatio).num < 0) return policyRefusal('facts.negative-amount', { what: 'recordedIndex' })
-    if (context.why.on) context.why.add({ key: 'recordedIndex', value: recorded.average, unit: 'index', cites: cite('社会保险经办条例-11') })
-    return { average: recorded.average, transitional: recorded.transitional ?? recorded.average }
-  }
-  const average = averageIndex(context, record, facts.retiresIn)
-  return isRefusal(average) ? average : { average, transitional: average }
 }

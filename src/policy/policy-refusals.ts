@@ -71,6 +71,101 @@ export const policyRefusals = {
     basis: '工伤保险条例-8',
     say: { zh: '{class} 类行业不能浮动到 {float}', en: 'Class {class} cannot float to {float}' },
   },
+  'late-fee.paid-before-due': {
+    basis: '社会保险法-86',
+    say: { zh: '缴清日 {paidOn} 早于欠缴发生日 {aroseOn}', en: 'Paid on {paidOn}, before the arrears arose on {aroseOn}' },
+  },
+  'unemployment.year-short': {
+    basis: '社会保险法-45',
+    say: { zh: '失业保险累计缴费 {paid} 个月，须满 12 个月，尚缺 {short} 个月', en: '{paid} months are paid, 12 are needed, {short} are missing' },
+    remedy: { zh: '缴费时间予以保留，再次就业后累计计算', en: 'The months are kept and count on after the next employment' },
+  },
+  'unemployment.by-own-will': {
+    basis: '人社部令第13号-13',
+    say: { zh: '本人主动离职，不属于非因本人意愿中断就业', en: 'Leaving by own will is not involuntary loss of work' },
+    remedy: { zh: '如系单位违法或协商解除，请提供解除证明；缴费时间予以保留', en: 'If the employer broke the law or proposed the ending, give the certificate; the months are kept' },
+  },
+  'unemployment.not-registered': {
+    basis: '社会保险法-50',
+    say: { zh: '尚未办理失业登记或没有求职要求', en: 'Not yet registered as unemployed and seeking work' },
+    remedy: { zh: '请先办理失业登记；期限自登记之日起算', en: 'Register first; the benefit runs from that day' },
+  },
+  'unemployment.draws-pension': {
+    basis: '社会保险法-51',
+    say: { zh: '已享受基本养老保险待遇，不再领取失业保险金', en: 'Whoever draws a pension draws no unemployment benefit' },
+  },
+  'injury.grade': {
+    basis: '工伤保险条例-22',
+    say: { zh: '伤残等级应为一至十级', en: 'The disability grade is 1 to 10' },
+  },
+  'injury.no-wage-record': {
+    basis: '工伤保险条例-64',
+    say: { zh: '没有受伤前的缴费工资记录', en: 'There is no contribution wage before the injury' },
+    remedy: { zh: '缴费不足 12 个月的按实际月数平均；没有的由单位补报', en: 'Fewer than 12 months are averaged over those there are; without any the employer reports them' },
+  },
+  'maternity.months-short': {
+    basis: '社会保险法-54',
+    say: { zh: '生育保险连续缴费 {paid} 个月，须满 {needed} 个月', en: '{paid} months insured, {needed} are needed' },
+    remedy: { zh: '生育医疗费用不受影响；缴费满 {needed} 个月后可补领津贴', en: 'Medical costs are not affected; the allowance can be claimed once {needed} months are complete' },
+  },
+  'medical.level': {
+    basis: '社会保险法-28',
+    say: { zh: '没有 {level} 医院的待遇标准', en: 'There is no benefit standard for a hospital of {level}' },
+  },
+  'resident.tier': {
+    basis: '国发〔2014〕8号-4',
+    say: { zh: '没有 {tier} 元的缴费档次', en: 'There is no tier of {tier} yuan' },
+    remedy: { zh: '可选档次：{tiers}', en: 'Tiers to choose from: {tiers}' },
+  },
+  'resident.not-of-age': {
+    basis: '国发〔2014〕8号-7',
+    say: { zh: '未满 {age} 周岁，{reachedIn} 满', en: 'Not yet {age}, which is reached in {reachedIn}' },
+    remedy: { zh: '从 {reachedIn} 的次月起可按月领取', en: 'The pension can be drawn from the month after {reachedIn}' },
+  },
+  'resident.months-short': {
+    basis: '国发〔2014〕8号-7',
+    say: { zh: '累计缴费 {paid} 年，须满 {needed} 年，尚缺 {short} 年', en: '{paid} years are paid, {needed} are needed, {short} are missing' },
+    remedy: { zh: '可补缴 {short} 年后领取', en: 'After paying {short} more years it can be drawn' },
+  },
+  'resident.other-pension': {
+    basis: '国发〔2014〕8号-7',
+    say: { zh: '已领取其他基本养老待遇', en: 'Another basic pension is already drawn' },
+  },
+  'transfer.not-at-age': {
+    basis: '人社部发〔2014〕17号-3',
+    say: { zh: '未到法定退休年龄，城乡养老保险暂不衔接', en: 'Urban and rural pensions are joined only at the statutory age' },
+  },
+  'death.no-grant': {
+    basis: '劳社厅函〔2001〕44号-2',
+    say: { zh: '服刑期间死亡，不发丧葬补助金和抚恤金', en: 'Death while serving a sentence gives neither grant' },
+    remedy: { zh: '个人账户余额仍可继承', en: 'The account balance is still inherited' },
+  },
+  'death.by-work': {
+    basis: '社会保险法-17',
+    say: { zh: '因工死亡由工伤保险基金支付', en: 'Death at work is paid for by the injury fund' },
+    remedy: { zh: '请申请工亡待遇', en: 'Apply for the work-death benefits' },
+  },
+  'sickness.not-before-age': {
+    basis: '社会保险法-17',
+    say: { zh: '已到法定退休年龄，应申请养老金', en: 'The statutory age is reached; apply for the pension' },
+  },
+  'sickness.not-incapacitated': {
+    basis: '社会保险法-17',
+    say: { zh: '须经鉴定完全丧失劳动能力', en: 'Complete incapacity must be established by appraisal' },
+    remedy: { zh: '请先申请劳动能力鉴定', en: 'Apply for the appraisal first' },
+  },
+  'adjustment.not-yet-retired': {
+    basis: '社会保险法-18',
+    say: { zh: '{retiredBy} 之后退休的不参加本次调整', en: 'Whoever retired after {retiredBy} is not in this adjustment' },
+  },
+  'overpayment.plan': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '分期期数应为 1 至 {most}', en: 'The number of instalments is 1 to {most}' },
+  },
+  'public-sector.outside-transition': {
+    basis: '国发〔2015〕2号-4',
+    say: { zh: '{on} 不在新老办法对比期内', en: '{on} is outside the period in which old and new are compared' },
+  },
 } as const satisfies RefusalCatalogue
 
 export const policyRefusal = refusalsOf(policyRefusals)

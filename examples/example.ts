@@ -1,0 +1,27 @@
+import type { Refusal } from '../src/kernel/refusal.ts'
+import type { Inputs } from './inputs.ts'
+
+/** A worked example (算例) as it stands in a table: money in yuan, rates as decimals, months and days as text. */
+export type WorkedExample = {
+  readonly id: string
+  readonly topic: string
+  readonly inputs: Readonly<Record<string, unknown>>
+  readonly expected: Readonly<Record<string, unknown>>
+  readonly tolerance: number
+  readonly source?: string
+  readonly note?: string
+  /** false: the published figures are known not to follow from the published inputs; the note says why. */
+  readonly matches?: boolean
+}
+
+export type Verdict =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'failed'; readonly why: string }
+  /** Not judged: no rule for the topic, or figures that are known not to agree with each other. */
+  | { readonly kind: 'skipped'; readonly why: string }
+
+/** What a topic computes from inputs: the same names as the expected column. */
+export type Computed = Readonly<Record<string, number | string | boolean>>
+
+/** A topic hands the inputs of a table to the rule and names its results as the table does. It computes nothing itself. */
+export type Topic = (inputs: Inputs) => Computed | Refusal

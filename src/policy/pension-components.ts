@@ -1,0 +1,82 @@
+import { firstDayOf } from '../kernel/day.ts'
+import type { PlainDate, YearMonth } from '../kernel/day.ts'
+import type { Fen } from '../kernel/money.ts'
+import { ratio, zeroRatio } from '../kernel/ratio.ts'
+import type { Ratio } from '../kernel/ratio.ts'
+import { isRefusal } from '../kernel/refusal.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import { balanceAt } from './account.ts'
+import type { OpeningBalance } from './account.ts'
+import type { ContributionMonth } from './contribution-record.ts'
+import { divisorAt } from './divisor.ts'
+import type { RetirementAge } from './divisor.ts'
+import { pensionAmounts, pensionFormulaOf } from './employee-pension-formula.ts'
+import type { PensionAmounts } from './employee-pension-formula.ts'
+import { fenOf, refOf } from './parameter-book.ts'
+import { averageIndex } from './pension-index.ts'
+import { policyRefusal } from './policy-refusals.ts'
+import { parameter } from './rule-context.ts'
+import type { RuleContext } from './rule-context.ts'
+import { cite } from './statutes/statutes.ts'
+
+/** The amounts of the formula with what they were formed from, in fen a month. */
+export type PensionComponents = PensionAmounts & {
+  readonly averageIndex: Ratio
+  readonly transitionalIndex: Ratio
+  readonly calculationBaseFen: Fen
+  readonly accountBalanceFen: Fen
+  readonly divisor: Ratio
+}
+
+export type ComponentFacts = {
+  /** Own contributions up to `month`, already checked. */
+  readonly record: readonly ContributionMonth[]
+  readonly deemedMonths: number
+  /** The month for which the formula is applied: of retirement, or of the grant of a sickness allowance. */
+  readonly month: YearMonth
+  readonly age: RetirementAge
+  readonly approvedOn?: PlainDate
+  readonly openingBalance?: OpeningBalance
+  readonly recordedIndex?: { readonly average: Ratio; readonly transitional?: Ratio }
+}
+
+/** Index, account, divisor and base of a month, put into the formula of the place. */
+export function pensionComponents(context: RuleContext, facts: ComponentFacts): PensionComponents | Refusal {
+  const { record, month, deemedMonths, openingBalance } = facts
+  const index = indexOf(context, facts)
+  if (isRefusal(index)) return index
+  const balance = balanceAt(context, { record, until: month, ...(openingBalance === undefined ? {} : { opening: openingBalance }) })
+  if (isRefusal(balance)) return balance
+  const on = firstDayOf(month)
+  const divisor = divisorAt(context, facts.age, facts.approvedOn ?? on)
+  if (isRefusal(divisor)) return divisor
+  const baseRow = parameter(context, 'calculation-base', 'employee-pension', on)
+  if (isRefusal(baseRow)) return baseRow
+  const formulaRow = parameter(context, 'pension-formula', 'employee-pension', on)
+  if (isRefusal(formulaRow)) return formulaRow
+  const formula = pensionFormulaOf(formulaRow)
+  const localRow = formula.variant === 'two-bases' ? parameter(context, 'calculation-base', 'employee-pension-local', on) : undefined
+  if (isRefusal(localRow)) return localRow
+
+  const calculationBaseFen = fenOf(baseRow)
+  if (context.why.on) {
+    context.why.add({ key: 'calculationBase', value: calculationBaseFen, unit: 'fen', parameter: refOf(baseRow), cites: cite('国发〔2005〕38号-6') })
+    context.why.add({ key: 'accountBalance', value: balance, unit: 'fen', cites: cite('社会保险法-14') })
+  }
+  const amounts = pensionAmounts({
+    calculationBaseFen, averageIndex: index.average, transitionalIndex: index.transitional, accountBalanceFen: balance, divisor,
+    totalYears: ratio(record.length + deemedMonths, 12), transitionalYears: ratio(deemedMonths, 12),
+    ...(localRow === undefined ? {} : { localBaseFen: fenOf(localRow) }),
+  }, formula, context.why)
+  return { ...amounts, averageIndex: index.average, transitionalIndex: index.transitional, calculationBaseFen, accountBalanceFen: balance, divisor }
+}
+
+const indexOf = (context: RuleContext, { recordedIndex: recorded, record, month }: ComponentFacts): { average: Ratio; transitional: Ratio } | Refusal => {
+  if (recorded !== undefined) {
+    if (recorded.average.num < 0 || (recorded.transitional ?? zeroRatio).num < 0) return policyRefusal('facts.negative-amount', { what: 'recordedIndex' })
+    if (context.why.on) context.why.add({ key: 'recordedIndex', value: recorded.average, unit: 'index', cites: cite('社会保险经办条例-11') })
+    return { average: recorded.average, transitional: recorded.transitional ?? recorded.average }
+  }
+  const average = averageIndex(context, record, month)
+  return isRefusal(average) ? average : { average, transitional: average }
+}
