@@ -1,9 +1,6 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { kernelRefusals } from '../../kernel/kernel-refusals.ts'
 import type { RefusalEntry } from '../../kernel/refusal.ts'
 import { policyRefusals } from '../policy-refusals.ts'
@@ -36,8 +33,4 @@ test('every step has words in both languages', () => {
   assert.ok(keys.length > 20)
   const words: Readonly<Record<string, unknown>> = stepWords
   for (const key of keys) assert.ok(words[key] !== undefined, `step ${key} has no words`)
-})
-
-test('docs/statutes is what the entries say', () => {
-  execFileSync(process.execPath, [fileURLToPath(new URL('../../../scripts/statutes.ts', import.meta.url)), '--check'], { stdio: 'pipe' })
 })
