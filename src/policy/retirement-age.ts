@@ -66,8 +66,9 @@ export function minimumContributionMonths(year: number, book: ParameterBook, opt
 }
 
 export function statutoryMonth(context: RuleContext, group: RetirementGroup, birth: YearMonth): StatutoryRetirement | Refusal {
-  // Which rule holds depends on the month in which the old age is reached, and that age never changed while a rule held.
-  const firstGuess = parameter(context, 'retirement-age', group, firstDayOf(reformStart))
+  // Which rule holds depends on the month in which the old age is reached. That age was the same before the reform and after it; the row
+  // of before is known to a determination of any time, so one made in 2018 replays with what was known in 2018.
+  const firstGuess = parameter(context, 'retirement-age', group, firstDayOf(addMonths(reformStart, -1)))
   if (isRefusal(firstGuess)) return firstGuess
   const originalYears = entryOf(firstGuess, 'originalAge') ?? 0
   const originalMonth = addMonths(birth, 12 * originalYears)
