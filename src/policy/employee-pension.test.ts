@@ -148,7 +148,7 @@ test('a refusal for missing months says what would make it a yes, and doing it d
 test('advice to choose another month is sound too', () => {
   fc.assert(fc.property(likelyFacts, (facts) => {
     const refusal = determineEmployeePension(facts, assumed, { reasons: false })
-    if (!isRefusal(refusal) || refusal.refused !== 'retirement.too-early') return
+    if (!isRefusal(refusal) || refusal.refused !== 'retirement.month-too-early') return
     assert.ok(typeof refusal.data?.earliest === 'string')
     const again = determineEmployeePension({ ...facts, retiresIn: yearMonth(refusal.data.earliest) }, assumed, { reasons: false })
     assert.ok(!isRefusal(again) || !again.refused.startsWith('retirement.'))
@@ -170,7 +170,7 @@ test('boundaries of the choice: one month too early, exactly early, late without
     const answer = determineEmployeePension({ ...facts, retiresIn: yearMonth(retiresIn), ...(lateBecause === undefined ? {} : { lateBecause }) }, assumed, { reasons: false })
     return isRefusal(answer) ? answer.refused : answer.value.choice
   }
-  assert.equal(at('2025-04'), 'retirement.too-early')
+  assert.equal(at('2025-04'), 'retirement.month-too-early')
   assert.equal(at('2025-05'), 'early')
   assert.equal(at('2025-08'), 'statutory')
   assert.equal(at('2025-09'), 'retirement.late-needs-agreement')

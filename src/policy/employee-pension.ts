@@ -130,7 +130,7 @@ const chosenRetirement = (context: RuleContext, facts: EmployeePensionFacts, pai
 const monthCannotBeChosen = (facts: EmployeePensionFacts, statutory: StatutoryRetirement, range: ElectiveRange, overMinimum: number): Refusal | undefined => {
   const { retiresIn, lateBecause } = facts
   const { earliest, latest } = range
-  if (retiresIn < earliest) return policyRefusal('retirement.too-early', { earliest, latest, months: monthsBetween(retiresIn, earliest) })
+  if (retiresIn < earliest) return policyRefusal('retirement.month-too-early', { earliest, latest, months: monthsBetween(retiresIn, earliest) })
   if (retiresIn <= statutory.month) return undefined
   if (lateBecause === undefined) return policyRefusal('retirement.late-needs-agreement', { statutory: statutory.month, latest })
   if (lateBecause === 'agreement') return retiresIn > latest ? policyRefusal('retirement.too-late', { statutory: statutory.month, latest }) : undefined

@@ -25,7 +25,7 @@ export const policyRefusals = {
     basis: '渐进式延迟退休办法-1',
     say: { zh: '退休年月早于出生年月', en: 'The month of retirement lies before the month of birth' },
   },
-  'retirement.too-early': {
+  'retirement.month-too-early': {
     basis: '渐进式延迟退休办法-3',
     say: { zh: '最早可在 {earliest} 退休，还差 {months} 个月', en: 'The earliest month is {earliest}, {months} months later' },
     remedy: { zh: '请选择 {earliest} 至 {latest} 之间的月份', en: 'Choose a month from {earliest} to {latest}' },
