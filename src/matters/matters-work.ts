@@ -8,6 +8,7 @@ import { laneQueue } from './engine/lane-jobs.ts'
 import { openCase } from './engine/open-case.ts'
 import { runLane } from './engine/run-lane.ts'
 import { mattersDeps } from './matters-deps.ts'
+import { causeOfReturn } from './registration/returned-payment.ts'
 
 /** Says who does the work of the matters: comparisons, what the calendar brings about, and the corrections that returned payments ask for. */
 export function registerMatterWork(deps: Deps | MattersDeps): void {
@@ -17,9 +18,9 @@ export function registerMatterWork(deps: Deps | MattersDeps): void {
     const done = await dailyRound(it)
     it.log.info(done, 'the daily round of the matters is done')
   })
-  it.jobs.handle(paymentReturned, async ({ subjectId, eventId }, job) => {
+  it.jobs.handle(paymentReturned, async ({ subjectId, lineId, eventId }, job) => {
     const opened = await withContext(it.db, systemContext('returned-payments', job.id), (tx) => openCase(tx, it, {
-      matter: 'REG-17', subjectId, applicant: { kind: 'system', id: 0 }, channel: 'system', form: {}, cause: `returned:${eventId}`, missing: ['account-missing'],
+      matter: 'REG-17', subjectId, applicant: { kind: 'system', id: 0 }, channel: 'system', form: {}, cause: causeOfReturn({ lineId, eventId }), missing: ['account-missing'],
     }, { actor: 'system:returned-payments', actorName: '系统', at: it.clock.now(), day: it.clock.today() }))
     // The person is already changing the account, or a correction for another payment is open: one answer serves both.
     if (isRefusal(opened) && opened.refused !== 'matters.second-application') throw new Error(`a correction could not be opened: ${opened.refused}`)

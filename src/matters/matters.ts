@@ -1,4 +1,5 @@
 /** The front door of the matters: what may be asked, how a case moves, and what the registry holds. */
+export { correctionsOf } from './registration/returned-payment.ts'
 export { matters, registry } from './registry.ts'
 export { mattersDeps, noDataSources } from './matters-deps.ts'
 export { registerMatterWork, scheduleMatterWork } from './matters-work.ts'

@@ -1,5 +1,6 @@
 import { accountChangeNotice, issueDocument, sendMessage } from '../../documents/documents.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { releaseReturned } from '../../payroll/payroll.ts'
 import type { Tx } from '../../platform/database.ts'
 import { changePayAccount, getPerson, payAccount, type Person } from '../../records/records.ts'
 import { headingOf, personLine, rejectionLetter } from '../case-documents.ts'
@@ -8,15 +9,18 @@ import type { By, Done, MatterEffects, MattersDeps, Opening, RefusedBecause } fr
 import { mattersRefusal } from '../engine/matters-refusals.ts'
 import { accountIn, openNumber, sealedNumberIn } from '../engine/stored-form.ts'
 import { accountFindings } from './account-findings.ts'
+import { returnedLineOf } from './returned-payment.ts'
 
 /** What a change of the payment account does: from the day it is approved, every payment not yet sent goes to the new account. */
 export const payAccountEffects: MatterEffects = { admit, screen, onApprove, onRefuse }
 
-async function admit(tx: Tx, deps: MattersDeps, { subjectId, form }: Opening): Promise<Refusal | undefined> {
+async function admit(tx: Tx, deps: MattersDeps, { subjectId, form, applicantKind }: Opening): Promise<Refusal | undefined> {
   const asked = form['newAccount']
   if (typeof asked !== 'object') return undefined // opened by the system: the applicant is asked for it
   const person = await getPerson(tx, deps, subjectId)
   if (asked.holderName !== person?.name) return mattersRefusal('pay-account.holder-differs')
+  // After a returned payment the answer may be that the account is right after all: the bank has opened it again.
+  if (applicantKind === 'system') return undefined
   const known = await tx.selectFrom('pay_account').select(['masked']).where('subject_id', '=', subjectId).where('known_until', 'is', null).where('valid_until', 'is', null)
     .where('lookup_hash', '=', deps.keys.lookupHash('card', asked.number)).executeTakeFirst()
   return known === undefined ? undefined : mattersRefusal('pay-account.unchanged', { masked: known.masked })
@@ -34,7 +38,7 @@ async function onApprove(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): 
   const changed = await changePayAccount(tx, deps, {
     subjectId: kase.subjectId, cardNumber: openNumber(deps.keys, 'account', asked), bankCode: asked.bankCode, bankName: asked.bankName, holderName: asked.holderName, from: by.day,
   }, { actor: by.actor, at: by.at, day: by.day, ground: kase.publicNo })
-  if (isRefusal(changed)) return changed
+  if (isRefusal(changed)) return changed.refused === 'records.account-unchanged' ? payAgain(tx, kase, changed, by) : changed
   const person = await getPerson(tx, deps, kase.subjectId)
   if (person === undefined) throw new Error('a case of nobody')
   const heading = await headingOf(tx, deps, kase, by)
@@ -47,6 +51,19 @@ async function onApprove(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): 
   })
   await tellBothPhones(tx, kase, { person, documentId, tail: asked.masked.slice(-4), bankName: asked.bankName }, by)
   return { documents: [{ kind: 'account-change-notice', documentId, title: '待遇发放账户变更告知书' }] }
+}
+
+/** The account was right: what came back is paid to it again with the next run, without a change of anything. */
+async function payAgain(tx: Tx, kase: ServiceCase, unchanged: Refusal, by: By): Promise<Done | Refusal> {
+  const lineId = await returnedLineOf(tx, kase)
+  if (lineId === undefined) return unchanged
+  const released = await releaseReturned(tx, { subjectId: kase.subjectId, lineId, caseId: kase.caseId, at: by.at })
+  if (isRefusal(released)) return released
+  await sendMessage(tx, {
+    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'account', businessKey: `account-confirmed:${kase.publicNo}`, caseId: kase.caseId,
+    title: '发放账户已确认', body: '您的账户经核对可以使用，退回的待遇随下一次发放补上。', day: by.day, at: by.at,
+  })
+  return { documents: [] }
 }
 
 /**
