@@ -120,19 +120,21 @@ function reachableBinaries(native: string, user: SystemUser | undefined): string
   return copy
 }
 
-/** The same for the data: the asked folder when the user can enter it, else a fixed one derived from it under /var/lib. */
+/** The same for the data: the asked folder when the user can enter it, else one under /var/lib that a note in the asked folder names. */
 function reachableDirectory(wanted: string, user: SystemUser | undefined): string {
   mkdirSync(path.dirname(wanted), { recursive: true })
   mkdirSync(wanted, { recursive: true, mode: 0o700 })
   if (!user) return wanted
   chownSync(wanted, user.uid, user.gid)
   if (canEnter(wanted, user)) return wanted
-  const elsewhere = path.join('/var/lib/jingban', shortHash(wanted))
-  mkdirSync(elsewhere, { recursive: true, mode: 0o755 })
-  const directory = path.join(elsewhere, 'pg')
+  // Whoever deletes the asked folder begins anew; the note goes with it, so old files are never met with new passwords.
+  const note = path.join(wanted, 'elsewhere')
+  const directory = existsSync(note) ? readFileSync(note, 'utf8').trim() : path.join('/var/lib/jingban', randomBytes(6).toString('hex'), 'pg')
+  mkdirSync(path.dirname(directory), { recursive: true, mode: 0o755 })
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   chownSync(directory, user.uid, user.gid)
   if (!canEnter(directory, user)) throw new Error(`The database user (uid ${user.uid}) can enter neither ${wanted} nor ${directory}. Set JINGBAN_DATA to a folder it can enter.`)
+  writeFileSync(note, `${directory}\n`)
   return directory
 }
 
