@@ -21,10 +21,10 @@ export type CaseSummary = {
 export type Pension = {
   readonly awardId: string
   readonly monthlyFen: number
-  readonly lastPaidMonth?: string | null
-  readonly lastPaidOn?: string | null
-  readonly nextPayOn?: string | null
-  readonly accountTail?: string | null
+  readonly lastPaidMonth: string | null
+  readonly lastPaidOn: string | null
+  readonly nextPayOn: string | null
+  readonly accountTail: string | null
   readonly state: string
 }
 

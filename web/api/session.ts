@@ -22,4 +22,4 @@ export async function readSession(): Promise<Session> {
 /** Who is signed in. Every write needs its token, so pages ask for it before anything else. */
 export const useSession = () => useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: 5 * 60_000 })
 
-export const endSession = () => send<void>('POST', '/v1/session/end', {}, crypto.randomUUID())
+export const endSession = () => send<unknown>('POST', '/v1/session/end', {}, crypto.randomUUID())

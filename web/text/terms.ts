@@ -13,7 +13,9 @@ const schemes: Readonly<Record<string, Message>> = {
 
 const states: Readonly<Record<string, Message>> = {
   // cases
-  'in-review': ['办理中', 'under review'],
+  'in-review': ['办理中', 'under way'],
+  checking: ['数据核对中', 'being compared'],
+  review: ['审核中', 'under review'],
   'waiting-for-applicant': ['等待补正', 'waiting for the applicant'],
   suspended: ['中止', 'suspended'],
   approved: ['已同意', 'approved'],
@@ -100,4 +102,4 @@ export const sourceName = (say: Say, code: string) => { const found = sources[co
 export const fieldName = (say: Say, field: string) => { const found = fields[field]; return found ? say(found) : field }
 
 /** The states a case can be looked for by. */
-export const openCaseStates = ['in-review', 'waiting-for-applicant', 'suspended'] as const
+export const openCaseStates = ['checking', 'review', 'waiting-for-applicant', 'suspended'] as const

@@ -119,10 +119,9 @@ function compared(mine: PensionFacts, book: ParameterBook, today: string) {
   return [...comparePensions(factsFor(mine, latest), [first, ...others], futureOf(mine.facts), book)].sort((a, b) => (a.retiresIn < b.retiresIn ? -1 : 1))
 }
 
-// Later than the statutory month needs the employer's agreement, which an estimate supposes.
+// Later than the statutory month needs the employer's agreement, which an estimate supposes; up to it the rule asks for none.
 function factsFor(mine: PensionFacts, retiresIn: YearMonth): EmployeePensionFacts {
-  const { lateBecause: _, ...facts } = mine.facts
-  return retiresIn > mine.statutoryMonth ? { ...facts, retiresIn, lateBecause: 'agreement' } : { ...facts, retiresIn }
+  return { ...mine.facts, retiresIn, ...(retiresIn > mine.statutoryMonth && { lateBecause: 'agreement' }) }
 }
 
 const futureOf = (facts: EmployeePensionFacts): FutureMonths | undefined => {

@@ -42,16 +42,23 @@ export function HomePage() {
 
 function PensionFact({ name, pension }: { readonly name: string; readonly pension: Pension }) {
   const { say, locale } = useText()
-  const tail = pension.accountTail
-  const next = pension.nextPayOn ? (tail ? say(t.nextPay, { day: dayText(locale, pension.nextPayOn), tail }) : say(t.nextPayNoCard, { day: dayText(locale, pension.nextPayOn) })) : undefined
+  const { data: session } = useSession()
+  const isPaidThisMonth = pension.lastPaidMonth !== null && pension.lastPaidMonth === session?.today.slice(0, 7)
   return (
     <section className="card me">
-      <h2 className="who">{say(t.pensionOf, { name })}</h2>
+      <h2 className="who">{say(isPaidThisMonth ? t.pensionThisMonth : t.pensionOf, { name })}</h2>
       <Amount fen={pension.monthlyFen} hero />
       {pension.state !== 'in-payment' && <Notice tone="warn">{say(t.pensionState, { state: stateName(say, pension.state) })}</Notice>}
-      <div className="foot">{next && <span>{next}</span>}<Link className="link-plain" href={paths.payments}>{say(t.seePayments)}</Link></div>
+      <div className="foot"><span>{payday()}</span><Link className="link-plain" href={paths.payments}>{say(t.seePayments)}</Link></div>
     </section>
   )
+
+  function payday() {
+    const { lastPaidOn, nextPayOn, accountTail: tail } = pension
+    if (isPaidThisMonth && lastPaidOn && tail) return say(t.paidOn, { day: dayText(locale, lastPaidOn), tail })
+    if (!nextPayOn) return ''
+    return tail ? say(t.nextPay, { day: dayText(locale, nextPayOn), tail }) : say(t.nextPayNoCard, { day: dayText(locale, nextPayOn) })
+  }
 }
 
 function RecordFact({ mine }: { readonly mine: Overview }) {
