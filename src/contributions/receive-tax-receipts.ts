@@ -1,5 +1,5 @@
 import { writeTrailForMany } from '../audit/audit.ts'
-import { monthOf, type PlainDate } from '../kernel/day.ts'
+import { monthOf, type PlainDate, type YearMonth } from '../kernel/day.ts'
 import { deterministicUuid } from '../kernel/ids.ts'
 import { civilDayOf, type Instant } from '../kernel/instant.ts'
 import { noFen, type Fen } from '../kernel/money.ts'
@@ -92,8 +92,10 @@ const stagedLines = (keys: Keys, book: ParameterBook, receipts: readonly TaxRece
  * What makes a contribution the only one: a scheme and month for a person, except that several employers may each insure against injury
  * (工伤保险 is paid by every employer), and that arrears come by tax bill.
  */
-export function businessKeyOf({ scheme, month, kind, employerCode, taxBillNo }: Pick<TaxReceipt, 'scheme' | 'month' | 'kind' | 'taxBillNo'> & { readonly employerCode?: string }): string {
-  const of = kind === 'arrears' ? `/arrears/${taxBillNo}` : scheme === 'injury' ? `/${employerCode ?? ''}` : ''
+export function businessKeyOf({ scheme, month, kind, employerCode, taxBillNo }: {
+  readonly scheme: string, readonly month: YearMonth, readonly kind: string, readonly taxBillNo?: string | undefined, readonly employerCode?: string | undefined
+}): string {
+  const of = kind === 'arrears' ? `/arrears/${taxBillNo ?? ''}` : scheme === 'injury' ? `/${employerCode ?? ''}` : ''
   return `${scheme}/${month}${of}`
 }
 

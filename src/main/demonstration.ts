@@ -1,6 +1,16 @@
 import { sql } from 'kysely'
-import type { Tx } from '../platform/database.ts'
+import { monthOf } from '../kernel/day.ts'
+import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { demonstrationRegion } from '../policy/parameter-book.ts'
+import { publicNumber } from '../records/records.ts'
+import { bookAt } from '../rulebook/rulebook.ts'
+import { heroes } from './demonstration/heroes.ts'
+import { numbers } from './demonstration/identity.ts'
+import { loadPeople } from './demonstration/load-people.ts'
+import { isLoaded, loadRegion, staffSecrets } from './demonstration/load-region.ts'
+import { planPeople } from './demonstration/people.ts'
+import { staffPlan } from './demonstration/staff-plan.ts'
 
 /** A person worth signing in as, and why. */
 export type DemonstrationPerson = { readonly publicNo: string, readonly note: string }
@@ -10,13 +20,43 @@ export type DemonstrationStaff = { readonly login: string, readonly password: st
 
 export type Demonstration = { readonly staff: readonly DemonstrationStaff[] }
 
-/** Brings the demonstration region into an empty database; a loaded one is left as it is. `say` tells how far it is. */
-export async function loadDemonstration(_deps: Deps, _say: (progress: string) => void): Promise<Demonstration> {
-  return { staff: [] }
+/**
+ * Brings the demonstration region into an empty database, all of it in one transaction: a load that was cut off has left nothing, and a
+ * loaded one is left as it is. `say` tells how far it is. 10 000 persons unless the settings say otherwise.
+ */
+export async function loadDemonstration(deps: Deps, say: (progress: string) => void = () => undefined, of: { readonly seed?: number, readonly persons?: number } = {}): Promise<Demonstration> {
+  const { keys, clock, config } = deps
+  const seed = of.seed ?? config.seed ?? 6199
+  const persons = of.persons ?? config.persons ?? 10_000
+  const [at, today] = [clock.now(), clock.today()]
+  await withContext(deps.db, systemContext('demonstration', 'demonstration'), async (tx) => {
+    // Two starts at the same moment: the second waits and then finds it loaded.
+    await sql`select pg_advisory_xact_lock(hashtextextended('demonstration', 0))`.execute(tx)
+    if (await isLoaded(tx)) return
+    say(`示例数据 Demonstration: making ${persons} persons (seed ${seed})`)
+    await sql`set local statement_timeout = 0`.execute(tx)
+    await loadRegion(tx, keys, { at, today })
+    const book = await bookAt(tx, { region: demonstrationRegion, asOf: at })
+    const plan = planPeople({ seed, persons, today, book, numbers: numbers() })
+    await loadPeople(tx, plan, { keys, book, at, today, paidUntil: monthOf(today), say })
+  })
+  return demonstrationAccounts(deps)
 }
 
-/** The persons the development identity provider offers first. */
-export async function demonstrationPersons(tx: Tx, _deps: Deps): Promise<readonly DemonstrationPerson[]> {
-  const { rows } = await sql<DemonstrationPerson>`select public_no as "publicNo", '' as note from directory where kind = 'person' order by public_no limit 30`.execute(tx)
-  return rows
+/** The logins of the demonstration, as `npm start` prints them. */
+export function demonstrationAccounts({ keys }: Pick<Deps, 'keys'>): Demonstration {
+  return { staff: staffPlan.map((staff) => ({ login: staff.login, ...staffSecrets(keys, staff), note: staff.note })) }
+}
+
+/** The persons the development identity provider offers first: those with a story, then some who draw a pension. */
+export async function demonstrationPersons(tx: Tx, { keys }: Pick<Deps, 'keys'>): Promise<readonly DemonstrationPerson[]> {
+  const { rows } = await sql<{ subject_id: number, name: string, pensioner: boolean }>`
+    select s.subject_id, f.value as name, exists (select 1 from award a where a.subject_id = s.subject_id) as pensioner
+    from (select subject_id from subject where kind = 'person' order by subject_id limit ${heroes.length + 12}) s
+    join subject_fact f on f.subject_id = s.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null
+    order by s.subject_id`.execute(tx)
+  return rows.map(({ subject_id, name, pensioner }, n) => {
+    const hero = heroes[n]
+    return { publicNo: publicNumber(keys, 'person', subject_id), note: hero?.name === name ? hero.note : pensioner ? '正在领取养老金' : '' }
+  })
 }
