@@ -54,6 +54,8 @@ export type Assessment = {
   readonly steps: readonly Step[]
   /** The rule says no, and why. */
   readonly refusal?: Refusal
+  /** The refusal is about us, not about the person: a parameter is unpublished, a record is not in order. Nobody is refused for that. */
+  readonly undecided?: true
   readonly illustrative: boolean
   readonly provisional: boolean
 }

@@ -116,6 +116,11 @@ export const mattersRefusals = {
     say: { zh: '按规则不能同意：{reason}', en: 'The rule does not allow it: {reasonEn}' },
     remedy: { zh: '可以退回补正，或不予同意', en: 'Return it, or refuse it' },
   },
+  'matters.cannot-decide-yet': {
+    basis: '社会保险经办条例-18',
+    say: { zh: '现在还不能决定：{reason}', en: 'This cannot be decided yet: {reasonEn}' },
+    remedy: { zh: '先补齐所缺的参数或理清记录；这不是申请人的原因，不能以此不予同意', en: 'Have the parameter entered or the record put in order first; it is no fault of the applicant and no ground to refuse' },
+  },
   'matters.phrases-missing': {
     basis: '社会保险经办条例-31',
     say: { zh: '退回申请人须一次写明全部问题', en: 'A return to the applicant names everything that is missing, at once' },

@@ -82,6 +82,7 @@ async function propose(tx: Tx, deps: MattersDeps, sitting: Sitting): Promise<Ser
   const { kase, by, opinion } = sitting
   if (kase.proposal === 'approve') return proposalDiffers('approve')
   const assessment = await effectsOf(deps, kase).assess?.(tx, deps, kase, by)
+  if (assessment?.refusal && assessment.undecided) return mattersRefusal('matters.cannot-decide-yet', { reason: assessment.refusal.say.zh, reasonEn: assessment.refusal.say.en, code: assessment.refusal.refused })
   // Refusing what the rule would grant is allowed, with its grounds and one more pair of eyes; granting what the rule refuses is not.
   const deviates = kase.proposal === undefined && ruleSaysYes(assessment)
   const reasons: AddedBecause[] = deviates ? [{ kind: 'deviation', code: 'refused-though-eligible', say: { zh: '结论偏离规则结果', en: 'The conclusion deviates from the rule' } }] : []

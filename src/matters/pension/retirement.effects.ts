@@ -76,9 +76,12 @@ const retirementMonth = (kase: ServiceCase): YearMonth => {
 
 async function assess(tx: Tx, _deps: MattersDeps, kase: ServiceCase, by: By): Promise<Assessment> {
   const it = await assessed(tx, kase, by, true)
-  if (isRefusal(it)) return { items: [], facts: {}, steps: [], refusal: it, illustrative: false, provisional: false }
+  const no = (refusal: Refusal, facts?: EmployeePensionFacts): Assessment => ({
+    items: facts ? factItems(facts) : [], facts: facts ?? {}, steps: [], refusal, ...(isOurs(refusal) ? { undecided: true } : {}), illustrative: false, provisional: false,
+  })
+  if (isRefusal(it)) return no(it)
   const { facts, answer } = it
-  if (isRefusal(answer)) return { items: factItems(facts), facts, steps: [], refusal: answer, illustrative: false, provisional: false }
+  if (isRefusal(answer)) return no(answer, facts)
   const { value, because } = answer
   return {
     value: value.totalFen, facts, steps: because, illustrative: value.rests.illustrative, provisional: value.rests.provisional,
@@ -90,9 +93,12 @@ async function assess(tx: Tx, _deps: MattersDeps, kase: ServiceCase, by: By): Pr
   }
 }
 
+/** A value nobody published, a record out of order: the person has done nothing wrong and is not refused for it. */
+const isOurs = ({ refused }: Refusal): boolean => /^(parameter|rule|facts)\./.test(refused)
+
 const factItems = (facts: EmployeePensionFacts): Assessment['items'] => [
   { key: 'retiresIn', title: { zh: '退休年月', en: 'Month of retirement' }, text: facts.retiresIn },
-  { key: 'paidMonths', title: { zh: '实际缴费月数', en: 'Months paid' }, text: String(facts.contributions.length) },
+  { key: 'paidMonths', title: { zh: '实际缴费月数', en: 'Months paid' }, text: String(facts.contributions.filter(({ month }) => month <= facts.retiresIn).length) },
   { key: 'deemedMonths', title: { zh: '视同缴费月数', en: 'Deemed months' }, text: String(facts.deemedMonths) },
 ]
 
