@@ -56,3 +56,9 @@ test('the flexibly employed pay twenty points, eight of them to the account', ()
   assert.ok(!isRefusal(answer))
   assert.deepEqual([answer.value.amountFen, answer.value.toAccountFen], [100_000, 40_000])
 })
+
+test('public-sector staff pay sixteen and eight points for the pension, eight and four for the annuity', () => {
+  const answer = due(800_000, { insurances: ['public-sector-pension', 'occupational-annuity'] })
+  assert.ok(!isRefusal(answer))
+  assert.deepEqual(answer.value.lines.map(({ amountFen }) => amountFen), [128_000, 64_000, 64_000, 32_000])
+})

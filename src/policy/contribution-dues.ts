@@ -18,7 +18,7 @@ import { cite } from './statutes/statutes.ts'
 import type { CitationId } from './statutes/statutes.ts'
 
 /** Medical and maternity are one contribution since 2019 (国办发〔2019〕10号). */
-export type InsuredUnder = 'pension' | 'unemployment' | 'work-injury' | 'medical-maternity'
+export type InsuredUnder = 'pension' | 'unemployment' | 'work-injury' | 'medical-maternity' | 'public-sector-pension' | 'occupational-annuity'
 
 export type DuesFacts = {
   readonly month: YearMonth
@@ -28,7 +28,7 @@ export type DuesFacts = {
   readonly injuryClass: number
   /** Floating multiplier set by the agency; without it 1. */
   readonly injuryFloat?: Ratio
-  /** Without it all of them. */
+  /** Without it the five of enterprise staff; public-sector staff name their own pension and the annuity instead of the first. */
   readonly insurances?: readonly InsuredUnder[]
 }
 
@@ -96,10 +96,19 @@ export function flexibleDues(facts: { readonly month: YearMonth; readonly chosen
 
 const insurancesInOrder: readonly InsuredUnder[] = ['pension', 'unemployment', 'work-injury', 'medical-maternity']
 
-const rateKeys = { pension: 'employee-pension', unemployment: 'unemployment', 'medical-maternity': 'medical-maternity' } as const
-const articles = { pension: '社会保险法-12', unemployment: '社会保险法-44', 'medical-maternity': '社会保险法-23' } as const satisfies Record<string, CitationId>
+type Rated = Exclude<InsuredUnder, 'work-injury'>
 
-const ratedLines = (context: RuleContext, month: YearMonth, insurance: Exclude<InsuredUnder, 'work-injury'>, baseFen: Fen): DuesLine[] | Refusal => {
+const rateKeys = {
+  pension: 'employee-pension', unemployment: 'unemployment', 'medical-maternity': 'medical-maternity', 'public-sector-pension': 'public-sector-pension',
+  'occupational-annuity': 'occupational-annuity',
+} as const satisfies Record<Rated, string>
+
+const articles = {
+  pension: '社会保险法-12', unemployment: '社会保险法-44', 'medical-maternity': '社会保险法-23', 'public-sector-pension': '国发〔2015〕2号-4',
+  'occupational-annuity': '国办发〔2015〕18号-4',
+} as const satisfies Record<Rated, CitationId>
+
+const ratedLines = (context: RuleContext, month: YearMonth, insurance: Rated, baseFen: Fen): DuesLine[] | Refusal => {
   const on = firstDayOf(month)
   const lines: DuesLine[] = []
   for (const [payer, key] of [['employer', 'unit'], ['own', 'individual']] as const) {
