@@ -18,6 +18,7 @@ const checks: readonly Check[] = [
   { name: 'imports', what: 'Imports point left', command: bin('depcruise'), args: [...folders, '--config', '.dependency-cruiser.cjs'] },
   { name: 'schema', what: 'The schema types are what the migrations make', command: process.execPath, args: ['scripts/schema.ts', '--check'] },
   { name: 'documents', what: 'The documents made from code are current', command: process.execPath, args: ['scripts/documents.ts', '--check'] },
+  { name: 'matters', what: 'No matter demands without a law, changes under an old version, or is missing from the guide', command: process.execPath, args: ['--test', '--test-reporter=dot', 'src/matters/registry.test.ts'] },
   { name: 'tidy', what: 'Names, codes, articles, words', command: process.execPath, args: ['--test', '--test-reporter=dot', 'test/tidy.test.ts'] },
 ]
 
