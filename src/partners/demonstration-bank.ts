@@ -103,10 +103,10 @@ async function takeFile(it: DemonstrationBankOptions, request: IncomingMessage, 
   const signature = request.headers[signatureHeader]
   if (!isSignedBy(it.keys, demonstrationBankName, 'to', body, typeof signature === 'string' ? signature : undefined)) return void say(response, 401, { reason: 'signature' })
   const text = body.toString('utf8')
-  const wrong = await againstSchema(text)
-  if (wrong !== undefined) return void say(response, 422, { reason: wrong })
   const file = readPaymentFile(text)
   if (isRefusal(file)) return void say(response, 422, { reason: String(file.data?.['reason'] ?? file.refused) })
+  const wrong = await againstSchema(text)
+  if (wrong !== undefined) return void say(response, 422, { reason: wrong })
   const kept = inboxFile(it.folder, file.messageId)
   if (existsSync(kept)) {
     if (sha256(readFileSync(kept)) !== sha256(body)) return void say(response, 409, { reason: `${file.messageId} was sent before with another content` })

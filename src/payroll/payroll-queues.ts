@@ -6,8 +6,8 @@ export const buildQueue: Queue<{ runId: string }> = { name: 'payroll-build', dat
 /** Seals a released run and puts its files into the queue below. */
 export const sealQueue: Queue<{ runId: string }> = { name: 'payroll-seal', data: z.object({ runId: z.uuid() }), expireSeconds: 3600 }
 /** Sends one file; keyed by the file, safe twice. A bank that is away is tried for about a day. */
-export const sendQueue: Queue<{ batchId: string }> = { name: 'payroll-send', data: z.object({ batchId: z.uuid() }), retries: 40, retrySeconds: 2, expireSeconds: 1800 }
+export const sendQueue: Queue<{ batchId: string }> = { name: 'payroll-send', data: z.object({ batchId: z.guid() }), retries: 40, retrySeconds: 2, expireSeconds: 1800 }
 /** A payment came back. Whoever handles it opens, as the system, the correction of the person's payment account. `reason` is the bank's code (AC01, AC04, BE01 …). */
 export const paymentReturned: Queue<{ subjectId: number, lineId: string, eventId: string, reason: string }> = {
-  name: 'payment-returned', data: z.object({ subjectId: z.int(), lineId: z.uuid(), eventId: z.uuid(), reason: z.string() }),
+  name: 'payment-returned', data: z.object({ subjectId: z.int(), lineId: z.guid(), eventId: z.guid(), reason: z.string() }),
 }

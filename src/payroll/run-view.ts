@@ -17,10 +17,10 @@ export async function progressOf(tx: Tx, runId: string, agencies: readonly numbe
   const run = await findRun(tx, runId)
   if (run === undefined || !agencies.includes(run.agencyId)) return undefined
   const { state, batches, sentBatches } = await standing(tx, run)
-  if (state === 'sealed' || state === 'sent') {
+  if (state === 'sealed' || state === 'sent' || state === 'completed') {
     if (sentBatches < batches.length) return { done: sentBatches, total: batches.length, step: '发送银行', state }
     const { sent, paid, returned } = await outcomesOfRun(tx, runId)
-    return { done: paid + returned, total: sent, step: '等待银行回盘', state }
+    return { done: paid + returned, total: sent, step: state === 'completed' ? '已办结' : '等待银行回盘', state }
   }
   if (state === 'released') return { done: batches.length, total: (await builtChunksOf(tx, runId)).length, step: '封存', state }
   const [built, planned] = [await builtChunksOf(tx, runId), await chunksOf(tx, runId)]
