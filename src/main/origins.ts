@@ -3,20 +3,29 @@ import path from 'node:path'
 import { actorHook, agencyAccessRoutes, individualAccessRoutes, type CitizenIdentity } from '../access/access.ts'
 import { registerReceiptRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
 import { registerAgencyMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
+import { registerAgencyDocumentRoutes, registerDocumentRoutes, registerVerifyRoutes } from '../documents/documents-routes.ts'
 import { registerBankRoutes } from '../payroll/bank-routes.ts'
+import { registerPayrollRoutes } from '../payroll/payroll-routes.ts'
 import type { Deps } from '../platform/deps.ts'
 import { closeHttp, openHttp, type App, type RegisterRoutes } from '../platform/http.ts'
 import { demonstrationRegion } from '../policy/parameter-book.ts'
 import { agencyParameterRoutes, parameterRoutes } from '../rulebook/rulebook.ts'
+import { ownRoutes, personRoutes } from '../views/views.ts'
 import { bankName } from './payment-partners.ts'
 
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
-const individual: readonly RegisterRoutes[] = [parameterRoutes, registerMatterRoutes]
-const agency: readonly RegisterRoutes[] = [parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes]
-const partners: readonly RegisterRoutes[] = [
-  (app, deps) => { registerTaxRoutes(app, deps, { region: demonstrationRegion }) },
-  (app, deps) => registerBankRoutes(app, deps, { bank: bankName(deps.config) }),
-]
+const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
+  individual: [parameterRoutes, registerMatterRoutes, ownRoutes, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
+  agency: [
+    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, registerPayrollRoutes,
+    (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },
+  ],
+  partners: [
+    registerVerifyRoutes,
+    (app, deps) => { registerTaxRoutes(app, deps, { region: demonstrationRegion }) },
+    (app, deps) => registerBankRoutes(app, deps, { bank: bankName(deps.config) }),
+  ],
+})
 
 export type Origins = { readonly addresses: { readonly individual: string, readonly agency: string, readonly partners: string }, readonly close: () => Promise<void> }
 
@@ -24,10 +33,12 @@ export type Origins = { readonly addresses: { readonly individual: string, reado
 export async function openOrigins(deps: Deps, identity: CitizenIdentity): Promise<Origins> {
   const { host, ports } = deps.config
   const opened: App[] = []
+  let publicAddress = ''
+  const routes = routesOf(() => deps.config.publicUrl ?? publicAddress)
   const close = async (): Promise<void> => { await Promise.all(opened.map((app) => closeHttp(app))) }
-  const listen = async (name: keyof typeof ports, app: App, routes: readonly RegisterRoutes[]): Promise<string> => {
+  const listen = async (name: keyof typeof routes, app: App): Promise<string> => {
     opened.push(app)
-    for (const register of routes) await register(app, deps)
+    for (const register of routes[name]) await register(app, deps)
     return listenOn(app, host, ports[name])
   }
   try {
@@ -39,12 +50,9 @@ export async function openOrigins(deps: Deps, identity: CitizenIdentity): Promis
     agencyAccessRoutes(forStaff, deps)
     // Files of a whole month come in one piece.
     const forPartners = await openHttp({ origin: 'partners', deps, bodyLimit: 256 * 1_048_576 })
+    publicAddress = await listen('partners', forPartners)
     return {
-      addresses: {
-        individual: await listen('individual', forPersons, individual),
-        agency: await listen('agency', forStaff, agency),
-        partners: await listen('partners', forPartners, partners),
-      },
+      addresses: { individual: await listen('individual', forPersons), agency: await listen('agency', forStaff), partners: publicAddress },
       close,
     }
   } catch (error) {

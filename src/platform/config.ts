@@ -22,6 +22,7 @@ const settings = z.object({
   JINGBAN_PORT_INDIVIDUAL: port.default(4100).describe('Pages and interface for individuals.'),
   JINGBAN_PORT_AGENCY: port.default(4200).describe('Pages and interface for agency staff.'),
   JINGBAN_PORT_PARTNERS: port.default(4300).describe('Interface for other systems, and the public pages.'),
+  JINGBAN_PUBLIC_URL: z.url().optional().describe('Where the public pages are reached from outside, printed on papers as a code; left out: the partners\' entrance itself.'),
   JINGBAN_PORT_IDENTITY: port.default(4400).describe('The development identity provider of the demonstration.'),
   JINGBAN_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info').describe('How much is logged.'),
   JINGBAN_DEMONSTRATION: flag.default(true).describe('Load the demonstration region, and let its clock be moved. 0 in production.'),
@@ -52,6 +53,7 @@ export type Config = {
   readonly host: string
   /** 0 picks a free one. */
   readonly ports: { readonly individual: number, readonly agency: number, readonly partners: number, readonly identity: number }
+  readonly publicUrl: string | undefined
   readonly logLevel: z.infer<typeof settings>['JINGBAN_LOG']
   readonly demonstration: boolean
   readonly persons: number | undefined
@@ -101,7 +103,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       individual: set.JINGBAN_PORT_INDIVIDUAL, agency: set.JINGBAN_PORT_AGENCY,
       partners: set.JINGBAN_PORT_PARTNERS, identity: set.JINGBAN_PORT_IDENTITY,
     },
-    logLevel: set.JINGBAN_LOG, demonstration: set.JINGBAN_DEMONSTRATION, persons: set.JINGBAN_PERSONS, seed: set.JINGBAN_SEED,
+    publicUrl: set.JINGBAN_PUBLIC_URL?.replace(/\/$/, ''), logLevel: set.JINGBAN_LOG, demonstration: set.JINGBAN_DEMONSTRATION, persons: set.JINGBAN_PERSONS, seed: set.JINGBAN_SEED,
     today: set.JINGBAN_TODAY, identity: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined, bank: { name: set.JINGBAN_BANK_NAME, url: set.JINGBAN_BANK_URL, payer: payerName && account && bankCode ? { name: payerName, account, bankCode } : undefined },
     connections: set.JINGBAN_CONNECTIONS, secureCookies: set.JINGBAN_SECURE_COOKIES,
   }

@@ -25,7 +25,7 @@ export async function settleRoles(owner: pg.ClientBase): Promise<void> {
   const { rows } = await owner.query<{ name: string }>('select current_database() as name')
   const database = owner.escapeIdentifier(rows[0]?.name ?? '')
   await tolerant(owner, `alter role jingban_auditor in database ${database} set default_transaction_read_only to on`, concurrently)
-  await tolerant(owner, `alter role jingban_service in database ${database} set idle_in_transaction_session_timeout to '60s'`, concurrently)
+  await tolerant(owner, `alter role jingban_service in database ${database} set idle_in_transaction_session_timeout to '10min'`, concurrently)
 }
 
 /** "tuple concurrently updated" and a unique violation in the catalogue: another session wrote the same thing. */
