@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { freshDatabase, type FreshDatabase } from '../../test/support/fresh-database.ts'
-import { addPensioners, awardIdOf, cardOf, nameOf, openWorld, testKeys, worldAgency, worldBook, type Pensioner } from '../../test/support/payroll-world.ts'
-import { verifyAll, writeTrail } from '../audit/audit.ts'
+import { addPensioners, cardOf, changeAccount, changeAward, openWorld, raiseAward, testKeys, worldAgency, worldBook, type Pensioner } from '../../test/support/payroll-world.ts'
+import { verifyAll } from '../audit/audit.ts'
 import { messagesOfSubject } from '../documents/documents.ts'
 import { plainDate, yearMonth } from '../kernel/day.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
@@ -13,7 +13,6 @@ import { readPaymentFile } from '../partners/payment-file-reader.ts'
 import type { BankPort } from '../partners/bank.ts'
 import { standingClock } from '../platform/clock.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
-import { maskCard } from '../platform/keys.ts'
 import {
   batchesToSend, buildRun, cancelRun, checkIntegrity, explainVariance, openRun, paymentsOf, receiveBankAnswer, releaseReturned, sealRun, sendBatch, signRun, varianceOf, type PayStep, type Signer,
 } from './payroll.ts'
@@ -198,7 +197,7 @@ test('回盘：到账的记到账并告诉本人，退回的红字转入暂收�
 test('下个月：没有新账户的退票不重发；登记新账户后连同新账户前的一起补发，暂停的月份随恢复补发', async () => {
   clock.moveTo(plainDate('2026-12-10'))
   await award(2_000_010, 'release', '2026-11-01')
-  await changeAccount(2_000_050, cardOf(50))
+  await newAccount(2_000_050, cardOf(50))
   refused(await open('2027-01'), 'payroll.month-skipped')
   refused(await open('2026-10'), 'payroll.month-past')
   const december = await release('2026-12', 5)
@@ -213,7 +212,7 @@ test('下个月：没有新账户的退票不重发；登记新账户后连同�
   await balanced()
 
   clock.moveTo(plainDate('2027-01-10'))
-  await changeAccount(2_000_002, cardOf(60))
+  await newAccount(2_000_002, cardOf(60))
   const january = await release('2027-01', 100)
   for (const message of await send(january)) ok(await answer(answerTo(message)))
   const own = await act((tx) => paymentsOf(tx, 2_000_002))
@@ -225,9 +224,7 @@ test('下个月：没有新账户的退票不重发；登记新账户后连同�
 test('补发与差额：早先月份随决定生效一并补发，提高的只补差额；更正账户查明无误也能放行重发', async () => {
   clock.moveTo(plainDate('2027-02-10'))
   await addPensioners(database.service, keys, [{ subjectId: 2_000_070, amountFen: 400_000, startsOn: '2026-12-01', card: cardOf(70) }], clock.now())
-  await act((tx) => writeTrail(tx, { subjectId: 2_000_005, agencyId: worldAgency, actor: 'system:test', action: 'test.raised', body: {}, at: clock.now(), civilDay: clock.today(), tables: ['award_item'] }, (seq) => sql`
-    insert into award_item (subject_id, award_item_id, award_id, item, from_month, amount_fen, decision_id, known_from, agency_id, trail_seq)
-    select subject_id, gen_random_uuid(), award_id, 'adjustment', '2027-01-01', 10000, decision_id, ${clock.now()}::timestamptz, agency_id, ${seq}::bigint from award where subject_id = 2000005`.execute(tx)))
+  await raiseAward(database.service, 2_000_005, 10_000, '2027-01-01', change())
   const run = await release('2027-02', 4)
   const { rows } = await sql<{ subject_id: number, month: string, cause: string, amount_fen: number }>`select subject_id, month, cause, amount_fen from pay_line where run_id = ${run}::uuid and subject_id in (2000005, 2000070) order by 1, 2`.execute(database.owner)
   assert.deepEqual(rows.map((r) => [r.subject_id, r.month.slice(0, 7), r.cause, r.amount_fen]), [
@@ -295,16 +292,6 @@ async function balanced(): Promise<void> {
   }
 }
 
-async function award(subjectId: number, kind: string, fromMonth: string): Promise<void> {
-  await act((tx) => writeTrail(tx, { subjectId, agencyId: worldAgency, actor: 'system:test', action: `test.${kind}`, body: {}, at: clock.now(), civilDay: clock.today(), tables: ['award_event'] }, (seq) => sql`
-    insert into award_event (subject_id, award_id, n, kind, from_month, reason, at, agency_id, trail_seq)
-    select ${subjectId}::bigint, ${awardIdOf(subjectId)}::uuid, max(n) + 1, ${kind}, ${fromMonth}::date, 'test', ${clock.now()}::timestamptz, ${worldAgency}::bigint, ${seq}::bigint from award_event where subject_id = ${subjectId}::bigint`.execute(tx)))
-}
-
-async function changeAccount(subjectId: number, card: string): Promise<void> {
-  await act((tx) => writeTrail(tx, { subjectId, agencyId: worldAgency, actor: 'system:test', action: 'test.account', body: {}, at: clock.now(), civilDay: clock.today(), tables: ['pay_account'] }, async (seq) => {
-    await sql`update pay_account set known_until = ${clock.now()}::timestamptz, closed_seq = ${seq}::bigint where subject_id = ${subjectId}::bigint and known_until is null`.execute(tx)
-    await sql`insert into pay_account (subject_id, account_row_id, bank_code, bank_name, holder_name, cipher, lookup_hash, masked, valid_from, known_from, agency_id, trail_seq)
-      values (${subjectId}::bigint, gen_random_uuid(), '308', '示例银行', ${nameOf(subjectId)}, ${keys.encrypt('card', card)}, ${keys.lookupHash('card', card)}, ${maskCard(card)}, '2026-11-01', ${clock.now()}::timestamptz, ${worldAgency}::bigint, ${seq}::bigint)`.execute(tx)
-  }))
-}
+const change = () => ({ at: clock.now(), day: clock.today() })
+const award = (subjectId: number, kind: string, fromMonth: string): Promise<void> => changeAward(database.service, subjectId, kind, fromMonth, change())
+const newAccount = (subjectId: number, card: string): Promise<void> => changeAccount(database.service, keys, subjectId, card, change())
