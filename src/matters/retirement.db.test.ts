@@ -106,7 +106,7 @@ describe('职工正常退休：从申请到决定', () => {
     refusedWith(early, 'retirement.other-month')
     assert.equal(isRefusal(early) ? early.data?.['statutory'] : '', '2026-08')
     refusedWith(await apply(person, { retiresIn: '2026-09' }), 'retirement.other-month')
-    refusedWith(await apply(await world.addPerson({ birth: '1966-10-10' }), { retiresIn: '2027-04' }), 'retirement.too-early')
+    refusedWith(await apply(await world.addPerson({ birth: '1966-10-10' }), { retiresIn: '2027-04' }), 'retirement.apply-too-early')
     refusedWith(await apply(await world.addPerson({ account: 'none' })), 'retirement.no-account')
     refusedWith(await apply(person, { retiresIn: '2026-13' }), 'matters.form')
     refusedWith(await apply(person, {}), 'matters.form')

@@ -28,8 +28,8 @@ export async function loadToMove(tx: Tx, caseNo: string, act: CaseAct): Promise<
 export function notAllowed(kase: ServiceCase, act: CaseAct): Refusal | undefined {
   const allowed: readonly string[] = allowedIn[act]
   if (allowed.includes(kase.state)) return undefined
-  if (!kase.isOpen) return mattersRefusal('matters.already-closed', { state: stateWords[kase.state].zh })
-  return mattersRefusal('matters.wrong-state', { state: stateWords[kase.state].zh, act: actWords[act].zh, actEn: actWords[act].en })
+  if (!kase.isOpen) return mattersRefusal('matters.already-closed', { state: stateWords[kase.state] })
+  return mattersRefusal('matters.wrong-state', { state: stateWords[kase.state], act: actWords[act] })
 }
 
 /** Everything that moves, as it stands: change what changes and give it back to the store. */

@@ -38,7 +38,7 @@ export function parseForm(matter: MatterDeclaration, raw: unknown): FormValues |
   const [key, problem] = [...faults][0] ?? ['', notFilled]
   const title = matter.form[key]?.title ?? { zh: '申请表', en: 'Form' }
   return mattersRefusal('matters.form', {
-    field: key, fields: [...faults.keys()].join(','), title: title.zh, titleEn: title.en, problem: problem.zh, problemEn: problem.en,
+    field: key, fields: [...faults.keys()].join(','), title, problem,
   })
 }
 

@@ -1,4 +1,4 @@
-import { refusalsOf, type RefusalCatalogue } from '../../kernel/refusal.ts'
+import { refusalsOf, type Refusal, type RefusalCatalogue, type RefusalData, type Wording } from '../../kernel/refusal.ts'
 
 /** What keeps a case from being opened, moved or decided. Each says what to do instead. */
 export const mattersRefusals = {
@@ -23,7 +23,7 @@ export const mattersRefusals = {
   },
   'matters.form': {
     basis: '社会保险经办条例-10',
-    say: { zh: '“{title}”：{problem}', en: '"{titleEn}": {problemEn}' },
+    say: { zh: '“{title}”：{problem}', en: '"{title}": {problem}' },
     remedy: { zh: '请改正后重新提交，其他已填内容不变', en: 'Correct it and send again; the rest stays as it is' },
   },
   'matters.form-field': {
@@ -53,7 +53,7 @@ export const mattersRefusals = {
   },
   'matters.wrong-state': {
     basis: '社会保险经办条例-38',
-    say: { zh: '这件业务现在的状态是“{state}”，不能{act}', en: 'In its present state ({state}) this cannot be done: {actEn}' },
+    say: { zh: '这件业务现在的状态是“{state}”，不能{act}', en: 'In its present state ({state}) this cannot be done: {act}' },
   },
   'matters.checks-open': {
     basis: '社会保险经办条例-38',
@@ -62,7 +62,7 @@ export const mattersRefusals = {
   },
   'matters.not-your-turn': {
     basis: '社会保险经办条例-37',
-    say: { zh: '现在轮到第 {turn} 级“{title}”，不是第 {tier} 级', en: 'It is the turn of tier {turn} ({titleEn}), not of tier {tier}' },
+    say: { zh: '现在轮到第 {turn} 级“{title}”，不是第 {tier} 级', en: 'It is the turn of tier {turn} ({title}), not of tier {tier}' },
     remedy: { zh: '请刷新后再看', en: 'Look again' },
   },
   'matters.no-such-tier': {
@@ -94,7 +94,7 @@ export const mattersRefusals = {
   },
   'matters.check-differs': {
     basis: '社会保险经办条例-38',
-    say: { zh: '“{lane}”的比对结果不是“一致”，同意前须逐项说明理由', en: 'The comparison "{laneEn}" does not agree; before agreeing, say why' },
+    say: { zh: '“{lane}”的比对结果不是“一致”，同意前须逐项说明理由', en: 'The comparison "{lane}" does not agree; before agreeing, say why' },
     remedy: { zh: '写明依据；这样做会加一级审核。也可以退回申请人补正', en: 'State the grounds; this adds a tier. Or return it to the applicant' },
   },
   'matters.no-such-lane': {
@@ -108,17 +108,17 @@ export const mattersRefusals = {
   },
   'matters.proposal-differs': {
     basis: '社会保险经办条例-37',
-    say: { zh: '初审意见是“{proposal}”；意见不同的，须退回上一级重审，不能直接改', en: 'The first reviewer proposed "{proposalEn}"; whoever differs returns the case instead of turning it' },
+    say: { zh: '初审意见是“{proposal}”；意见不同的，须退回上一级重审，不能直接改', en: 'The first reviewer proposed "{proposal}"; whoever differs returns the case instead of turning it' },
     remedy: { zh: '选择“退回”，写明理由', en: 'Choose "return" and say why' },
   },
   'matters.rule-says-no': {
     basis: '社会保险经办条例-18',
-    say: { zh: '按规则不能同意：{reason}', en: 'The rule does not allow it: {reasonEn}' },
+    say: { zh: '按规则不能同意：{reason}', en: 'The rule does not allow it: {reason}' },
     remedy: { zh: '可以退回补正，或不予同意', en: 'Return it, or refuse it' },
   },
   'matters.cannot-decide-yet': {
     basis: '社会保险经办条例-18',
-    say: { zh: '现在还不能决定：{reason}', en: 'This cannot be decided yet: {reasonEn}' },
+    say: { zh: '现在还不能决定：{reason}', en: 'This cannot be decided yet: {reason}' },
     remedy: { zh: '先补齐所缺的参数或理清记录；这不是申请人的原因，不能以此不予同意', en: 'Have the parameter entered or the record put in order first; it is no fault of the applicant and no ground to refuse' },
   },
   'matters.phrases-missing': {
@@ -167,7 +167,7 @@ export const mattersRefusals = {
     say: { zh: '您的法定退休年月是 {statutory}，不是 {asked}', en: 'Your statutory month of retirement is {statutory}, not {asked}' },
     remedy: { zh: '请改填 {statutory}；想提前或延后，请办理弹性退休', en: 'Give {statutory}; to retire earlier or later, use flexible retirement' },
   },
-  'retirement.too-early': {
+  'retirement.apply-too-early': {
     basis: '社会保险经办条例-18',
     say: { zh: '您的法定退休年月是 {statutory}，从 {applyFrom} 起可以申请', en: 'Your statutory month is {statutory}; you can apply from {applyFrom}' },
     remedy: { zh: '届时系统会提醒您', en: 'You will be reminded then' },
@@ -188,4 +188,20 @@ export const mattersRefusals = {
   },
 } as const satisfies RefusalCatalogue
 
-export const mattersRefusal = refusalsOf(mattersRefusals)
+const inOneLanguage = refusalsOf(mattersRefusals)
+
+/** What fills a sentence: a plain value, or words that have both languages. */
+export type Filling = Readonly<Record<string, RefusalData[string] | Wording>>
+
+/** A refusal of the matters; each of its sentences is filled in its own language. */
+export function mattersRefusal(code: keyof typeof mattersRefusals, filling?: Filling): Refusal {
+  if (filling === undefined) return inOneLanguage(code)
+  const [chinese, english] = [inOneLanguage(code, filledIn(filling, 'zh')), inOneLanguage(code, filledIn(filling, 'en'))]
+  return {
+    ...chinese, say: { zh: chinese.say.zh, en: english.say.en },
+    ...(chinese.remedy && english.remedy ? { remedy: { zh: chinese.remedy.zh, en: english.remedy.en } } : {}),
+  }
+}
+
+const filledIn = (filling: Filling, language: 'zh' | 'en'): RefusalData =>
+  Object.fromEntries(Object.entries(filling).map(([name, value]) => [name, typeof value === 'object' && value !== null ? value[language] : value]))

@@ -46,7 +46,7 @@ export async function suspendCase(tx: Tx, deps: MattersDeps, { caseNo, ground }:
   if (isRefusal(kase)) return kase
   const listed = kase.matter.clock.suspension.find(({ key }) => key === ground)
   if (listed === undefined) {
-    return mattersRefusal('matters.ground', { ground: ground.slice(0, 60), grounds: kase.matter.clock.suspension.map(({ title }) => title.zh).join('；') || '无' })
+    return mattersRefusal('matters.ground', { ground: ground.slice(0, 60), grounds: { zh: kase.matter.clock.suspension.map(({ title }) => title.zh).join('；') || '无', en: kase.matter.clock.suspension.map(({ title }) => title.en).join('; ') || 'none' } })
   }
   const suspended = await moveTo(tx, deps, kase, by, 'matters.suspended', { ...progressOf(kase), state: 'suspended', suspendedOn: by.day }, [{ kind: 'suspended', body: { key: ground, ground: listed.title, basis: listed.basis } }], { body: { ground } })
   if (isRefusal(suspended)) return suspended

@@ -53,11 +53,11 @@ export async function whyNotSit(tx: Tx, kase: ServiceCase, tier: number, reviewe
   if (kase.tier === 0) return mattersRefusal('matters.checks-open', { open: kase.lanesOpen })
   if (tier !== kase.tier) {
     const turn = kase.tiers[kase.tier - 1]
-    return mattersRefusal('matters.not-your-turn', { tier, turn: kase.tier, title: turn?.title.zh ?? '', titleEn: turn?.title.en ?? '' })
+    return mattersRefusal('matters.not-your-turn', { tier, turn: kase.tier, title: turn?.title ?? '' })
   }
   if (await kinshipOf(tx, reviewer.actorId, kase.subjectId) !== undefined) return mattersRefusal('matters.kin')
   const seat = (await readSeats(tx, kase)).find(({ staffId, tier: sat }) => staffId === reviewer.actorId && sat !== tier)
-  if (seat) return mattersRefusal('matters.same-person-two-tiers', { seat: kase.tiers[seat.tier - 1]?.title.zh ?? String(seat.tier) })
+  if (seat) return mattersRefusal('matters.same-person-two-tiers', { seat: kase.tiers[seat.tier - 1]?.title ?? String(seat.tier) })
   const post = requirePost(reviewer, wanted.post, kase.actingAgencyId)
   if (post && kase.actingAgencyId !== kase.agencyId && requirePost(reviewer, wanted.post, kase.agencyId) === undefined) {
     return mattersRefusal('matters.other-agency', { agency: (await readAgency(tx, kase.actingAgencyId))?.name ?? '' })
@@ -69,7 +69,7 @@ async function agree(tx: Tx, deps: MattersDeps, sitting: Sitting, judgements: Re
   const { kase, by, opinion } = sitting
   if (kase.proposal === 'refuse') return proposalDiffers('refuse')
   const assessment = await effectsOf(deps, kase).assess?.(tx, deps, kase, by)
-  if (assessment?.refusal) return mattersRefusal('matters.rule-says-no', { reason: assessment.refusal.say.zh, reasonEn: assessment.refusal.say.en, code: assessment.refusal.refused })
+  if (assessment?.refusal) return mattersRefusal('matters.rule-says-no', { reason: assessment.refusal.say, code: assessment.refusal.refused })
   const blocking = blockingResults(kase, await readLaneResults(tx, kase))
   const judged = kase.proposal === undefined ? judgeAll(kase, blocking, judgements ?? blocking.map(({ lane }) => ({ lane, grounds: opinion }))) : { reasons: [], events: [] }
   if (isRefusal(judged)) return judged
@@ -82,7 +82,7 @@ async function propose(tx: Tx, deps: MattersDeps, sitting: Sitting): Promise<Ser
   const { kase, by, opinion } = sitting
   if (kase.proposal === 'approve') return proposalDiffers('approve')
   const assessment = await effectsOf(deps, kase).assess?.(tx, deps, kase, by)
-  if (assessment?.refusal && assessment.undecided) return mattersRefusal('matters.cannot-decide-yet', { reason: assessment.refusal.say.zh, reasonEn: assessment.refusal.say.en, code: assessment.refusal.refused })
+  if (assessment?.refusal && assessment.undecided) return mattersRefusal('matters.cannot-decide-yet', { reason: assessment.refusal.say, code: assessment.refusal.refused })
   // Refusing what the rule would grant is allowed, with its grounds and one more pair of eyes; granting what the rule refuses is not.
   const deviates = kase.proposal === undefined && ruleSaysYes(assessment)
   const reasons: AddedBecause[] = deviates ? [{ kind: 'deviation', code: 'refused-though-eligible', say: { zh: '结论偏离规则结果', en: 'The conclusion deviates from the rule' } }] : []
@@ -125,7 +125,7 @@ function judgeAll(kase: ServiceCase, blocking: readonly LaneResult[], judgements
   for (const result of blocking) {
     const title = kase.matter.lanes.find(({ key }) => key === result.lane)?.title ?? { zh: result.lane, en: result.lane }
     const grounds = judgements.find(({ lane }) => lane === result.lane)?.grounds.trim() ?? ''
-    if (grounds === '') return mattersRefusal('matters.check-differs', { lane: title.zh, laneEn: title.en, key: result.lane })
+    if (grounds === '') return mattersRefusal('matters.check-differs', { lane: title, key: result.lane })
     const kind = result.outcome === 'differs' ? 'override' : 'human-judgement'
     reasons.push({ kind, code: `lane:${result.lane}`, say: { zh: `人工认定“${title.zh}”`, en: `"${title.en}" was judged by a person` } })
     events.push({ kind: 'overridden', body: { lane: result.lane, title, reason: grounds, outcome: result.outcome } })
@@ -142,4 +142,4 @@ const reviewedEvent = ({ kase, tier }: Sitting, conclusion: Seat['conclusion']):
   ({ kind: 'reviewed', body: { tier: kase.tier, title: tier.title, conclusion, round: kase.round } })
 
 const proposalDiffers = (proposal: Proposal): Refusal =>
-  mattersRefusal('matters.proposal-differs', { proposal: proposal === 'approve' ? '同意' : '不予同意', proposalEn: proposal })
+  mattersRefusal('matters.proposal-differs', { proposal: proposal === 'approve' ? { zh: '同意', en: 'approve' } : { zh: '不予同意', en: 'refuse' } })

@@ -28,13 +28,13 @@ async function admit(tx: Tx, deps: MattersDeps, { subjectId, form }: Opening, by
   if (standing) return mattersRefusal('retirement.already-in-payment', { since: standing.startsIn })
   const asked = form['retiresIn']
   const month = typeof asked === 'string' ? monthIn({ retiresIn: asked }, 'retiresIn') : undefined
-  if (month === undefined) return mattersRefusal('matters.form', { field: 'retiresIn', title: '退休年月', titleEn: 'Month of retirement', problem: '还没有填写', problemEn: 'is not filled in' })
+  if (month === undefined) return mattersRefusal('matters.form', { field: 'retiresIn', title: { zh: '退休年月', en: 'Month of retirement' }, problem: { zh: '还没有填写', en: 'is not filled in' } })
   const statutory = await statutoryMonthOf(tx, subjectId, month, by)
   if (isRefusal(statutory)) return statutory
   const completing = form['lateBecause'] === 'completing-months'
   if (month < statutory || (month > statutory && !completing)) return mattersRefusal('retirement.other-month', { statutory, asked: month })
   const applyFrom = firstDayOf(addMonths(month, -1))
-  if (by.day < applyFrom) return mattersRefusal('retirement.too-early', { statutory, applyFrom })
+  if (by.day < applyFrom) return mattersRefusal('retirement.apply-too-early', { statutory, applyFrom })
   const payTo = form['payTo']
   if (payTo === undefined) return await payAccount(tx, subjectId) === undefined ? mattersRefusal('retirement.no-account') : undefined
   const person = await getPerson(tx, deps, subjectId)
