@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { verifyAll } from '../audit/audit.ts'
 import { assessEmployeePension, replayDecision } from '../benefits/benefits.ts'
-import { accountBalance, accountEntries, pensionRecord } from '../contributions/contributions.ts'
+import { accountBalance, accountEntries, explainDue, pensionRecord, receiveTaxReceipts, reconcileMonth } from '../contributions/contributions.ts'
 import { monthOf, yearMonth } from '../kernel/day.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
@@ -12,7 +12,7 @@ import { findPersonByPublicNo, getPerson } from '../records/records.ts'
 import { bookAt } from '../rulebook/rulebook.ts'
 import { freshDatabase, type FreshDatabase } from '../../test/support/fresh-database.ts'
 import { testDeps, type TestDeps } from '../../test/support/test-deps.ts'
-import { demonstrationPersons, loadDemonstration } from './demonstration.ts'
+import { collectTaxes, declareMonth, demonstrationPersons, loadDemonstration } from './demonstration.ts'
 
 let database: FreshDatabase
 let deps: TestDeps
@@ -109,4 +109,28 @@ test('个人账户的余额等于规则从缴费记录算出的余额', async ()
       assert.ok(await accountBalance(tx, subjectId) <= byRule.value)
     })
   }
+})
+
+test('上月的申报、应缴、实缴已经相等；本月申报、征收、送达后也相等，税务自己的账随之多一个月', async () => {
+  const last = yearMonth('2026-10')
+  assert.deepEqual((await run((tx) => reconcileMonth(tx, { month: last }))).filter(({ state, scheme }) => state !== 'agrees' && scheme !== 'pension-government').map(({ scheme, state }) => `${scheme} ${state}`).filter((line) => line !== 'injury not-due' && line !== 'medical-employee not-due'), [])
+  const { due_id: dueId, subject_id: subjectId } = await database.owner.selectFrom('due').select(['due_id', 'subject_id']).where('scheme', '=', 'injury').executeTakeFirstOrThrow()
+  const why = await run((tx) => explainDue(tx, subjectId, dueId))
+  assert.ok(!isRefusal(why) && why.same)
+
+  const month = yearMonth('2026-11')
+  const declared = await run((tx) => declareMonth(tx, deps, { month }))
+  assert.ok(declared.lines >= 12 && declared.computed === declared.lines * 4)
+  const again = await run((tx) => declareMonth(tx, deps, { month }))
+  assert.deepEqual([again.computed, again.unchanged], [0, declared.computed])
+  const months = async () => (await sql<{ n: number }>`select sum((body ->> 'months')::int)::bigint as n from partner_demo_answer where source = 'TX'`.execute(database.owner)).rows[0]?.n ?? 0
+  const before = await months()
+  const { text, lines } = await run((tx) => collectTaxes(tx, deps, { month, fileNo: 'SXTAX-20261124-01' }))
+  assert.equal(lines, declared.computed)
+  assert.equal(await months(), before + declared.lines)
+  const received = await run((tx) => receiveTaxReceipts(tx, deps, { text, region: '619900', at: deps.clock.now(), day: deps.clock.today() }))
+  if (isRefusal(received)) assert.fail(`${received.refused} ${JSON.stringify(received.data)}`)
+  assert.equal(received.totalFen, declared.totalFen)
+  assert.ok((await run((tx) => reconcileMonth(tx, { month }))).every(({ state }) => state === 'agrees'))
+  assert.equal((await run((tx) => collectTaxes(tx, deps, { month, fileNo: 'SXTAX-20261124-02' }))).lines, 0)
 })

@@ -12,6 +12,8 @@ import { isLoaded, loadRegion, staffSecrets } from './demonstration/load-region.
 import { planPeople } from './demonstration/people.ts'
 import { staffPlan } from './demonstration/staff-plan.ts'
 
+export { collectTaxes, declareMonth } from './demonstration/tax-bureau.ts'
+
 /** A person worth signing in as, and why. */
 export type DemonstrationPerson = { readonly publicNo: string, readonly note: string }
 

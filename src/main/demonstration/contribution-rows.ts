@@ -5,7 +5,8 @@ import { ratioFromDecimal, type Ratio } from '../../kernel/ratio.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { DB } from '../../platform/database-schema.ts'
 import { yearInterest, type InterestMethod } from '../../policy/account.ts'
-import { assessDue, businessKeyOf } from '../../contributions/contributions.ts'
+import { contributionDues } from '../../policy/contribution-dues.ts'
+import { accountCredit, businessKeyOf } from '../../contributions/contributions.ts'
 import { ratioOf, textOf, type ParameterBook } from '../../policy/parameter-book.ts'
 import { creditsByYear, type MonthOfCareer } from './career.ts'
 import { poolOf } from './region-plan.ts'
@@ -35,13 +36,19 @@ export function pensionRows(owner: Owner, scheme: string, kind: string, months: 
 }
 
 /** The other insurances of the last months, as the rule gives them. */
-export function otherRows(owner: Owner, schemes: readonly string[], months: readonly MonthOfCareer[], injuryClass: string, book: ParameterBook): ContributionInsert[] {
+export function otherRows(owner: Owner, schemes: readonly OtherScheme[], months: readonly MonthOfCareer[], injuryClass: string, book: ParameterBook): ContributionInsert[] {
   return schemes.flatMap((scheme, place) => months.flatMap(({ month, wageFen }, n): ContributionInsert[] => {
-    const due = assessDue({ scheme, month, wageFen, injuryClass: Number(injuryClass) }, book, { reasons: false })
-    if (isRefusal(due)) throw new Error(`the demonstration cannot compute ${scheme} for ${month}: ${due.refused}`)
-    return due.employerFen + due.ownFen === 0 ? [] : [row(owner, 10_000 * (place + 1) + n, { scheme, kind: 'regular', month, ...due })]
+    const dues = contributionDues({ month, wageFen, injuryClass: Number(injuryClass), insurances: [insuranceOf[scheme]] }, book, { reasons: false })
+    if (isRefusal(dues)) throw new Error(`the demonstration cannot compute ${scheme} for ${month}: ${dues.refused}`)
+    const { baseFen, employerFen, ownFen } = dues.value
+    const accountFen = accountCredit(book, { scheme, kind: 'regular', month, baseFen, ownFen })
+    if (isRefusal(accountFen)) throw new Error(`the demonstration cannot credit ${scheme} for ${month}: ${accountFen.refused}`)
+    return [row(owner, 10_000 * (place + 1) + n, { scheme, kind: 'regular', month, baseFen, employerFen, ownFen, accountFen })]
   }))
 }
+
+const insuranceOf = { unemployment: 'unemployment', injury: 'work-injury', 'medical-employee': 'medical-maternity' } as const
+export type OtherScheme = keyof typeof insuranceOf
 
 /** What a resident paid: once a year, in April. */
 export function residentRows(owner: Owner, from: number, until: number, tierFen: Fen): ContributionInsert[] {

@@ -14,6 +14,7 @@ import { monthsOf, rateTable, type MonthOfCareer } from './career.ts'
 import { accountRows, governmentMonths, interestRates, otherRows, pensionRows, residentRows, type AccountInsert, type ContributionInsert, type Owner } from './contribution-rows.ts'
 import { departmentRows } from './departments.ts'
 import { loadKin } from './load-region.ts'
+import { declarationRow, declaredRows } from './month-rows.ts'
 import { decidedAt, pensionOf, type PensionRows } from './pension-rows.ts'
 import type { Employer, Plan, PlannedPerson } from './people.ts'
 import { isMedical, poolOf } from './region-plan.ts'
@@ -24,8 +25,9 @@ type Rows<T extends keyof DB> = Insertable<DB[T]>[]
 /** Everything of a number of subjects, table by table, gathered until it is worth a COPY. */
 type Gathered = {
   readonly records: BulkRows[], readonly contributions: ContributionInsert[], readonly accounts: AccountInsert[], readonly pensions: PensionRows[], readonly answers: Rows<'partner_demo_answer'>
+  readonly wages: Rows<'wage'>, readonly dues: Rows<'due'>
 }
-const nothing = (): Gathered => ({ records: [], contributions: [], accounts: [], pensions: [], answers: [] })
+const nothing = (): Gathered => ({ records: [], contributions: [], accounts: [], pensions: [], answers: [], wages: [], dues: [] })
 
 /** How many contributions are gathered before they are copied: memory stays flat however large the region is. */
 const copyAt = 60_000
@@ -49,7 +51,8 @@ export async function loadPeople(tx: Tx, plan: Plan, of: { keys: Keys, book: Par
       creditCode: employer.creditCode, name: employer.name, facts: { 'industry-class': employer.injuryClass, 'address': `${employer.county.city}·示例${employer.county.name}` },
     }))
   }
-  const make = await personMaker(world, employerIds)
+  const declared = new Map<number, Rows<'wage'>>()
+  const make = await personMaker(world, employerIds, declared)
   let loaded = 0
   for (const person of plan.persons) {
     const subjectId = take()
@@ -62,11 +65,15 @@ export async function loadPeople(tx: Tx, plan: Plan, of: { keys: Keys, book: Par
     of.say(`示例数据 Demonstration: ${loaded} of ${plan.persons.length} persons`)
   }
   await copyAll(tx, gathered)
+  await copyRows(tx, 'wage_declaration', [...employerIds].flatMap(([employer, employerId]) => {
+    const wages = declared.get(employerId)
+    return wages === undefined ? [] : [declarationRow({ employerId, agencyId: employer.county.agencyId, month: addMonths(monthOf(of.today), -1), wages })]
+  }))
   await sql`analyze contribution, account_entry, subject, subject_fact, enrolment, award, award_item`.execute(tx)
   of.say('示例数据 Demonstration: vouching for every row')
   await writeFirstTrailForMany(tx, {
     actor: 'system:demonstration', action: 'records.taken-over', ground: '示例数据', body: { from: 'demonstration' }, at: of.at, civilDay: of.today,
-    tables: ['subject', 'subject_fact', 'subject_secret', 'enrolment', 'pay_account', 'contribution', 'account_entry', 'decision', 'award', 'award_item', 'award_event'],
+    tables: ['subject', 'subject_fact', 'subject_secret', 'enrolment', 'pay_account', 'contribution', 'account_entry', 'wage_declaration', 'wage', 'due', 'decision', 'award', 'award_item', 'award_event'],
     pick: sql`select s.subject_id, s.agency_id from subject s`,
   })
 }
@@ -76,7 +83,7 @@ async function subjectIds(tx: Tx, count: number): Promise<Iterator<number, undef
   return (function* (): Generator<number, undefined> { for (const { id } of rows) yield id; return undefined })()
 }
 
-async function personMaker(world: World, employerIds: ReadonlyMap<Employer, number>): Promise<(person: PlannedPerson, subjectId: number, into: Gathered) => Promise<void>> {
+async function personMaker(world: World, employerIds: ReadonlyMap<Employer, number>, declared: Map<number, Rows<'wage'>>): Promise<(person: PlannedPerson, subjectId: number, into: Gathered) => Promise<void>> {
   const { keys, book, today, at, paidUntil } = world
   const table = rateTable(book)
   const rates = interestRates(book)
@@ -98,6 +105,13 @@ async function personMaker(world: World, employerIds: ReadonlyMap<Employer, numb
     into.answers.push(...departmentRows(keys, person, months, today))
     const contributions = contributionsOf(owner, person, months, recent, book)
     into.contributions.push(...contributions)
+    const lastMonth = months.at(-1)
+    if (person.category === 'employee' && lastMonth !== undefined && lastMonth.month === addMonths(monthOf(today), -1)) {
+      const { wages, dues } = declaredRows(owner, { month: lastMonth, injuryClass: person.employer?.injuryClass ?? '1', book, at })
+      into.wages.push(...wages)
+      into.dues.push(...dues)
+      for (const wage of wages) declared.set(wage.employer_id, [...(declared.get(wage.employer_id) ?? []), wage])
+    }
     const scheme = pensionScheme(person)
     let pension: PensionRows | undefined
     if (person.retiredIn !== undefined) {
@@ -183,7 +197,7 @@ const laterStart = (scheme: string, from: YearMonth): YearMonth => {
   return start !== undefined && start > from ? monthOf(dayOfYear(Number(start.slice(0, 4)), Number(start.slice(5)), 1)) : from
 }
 
-async function copyAll(tx: Tx, { records, contributions, accounts, pensions, answers }: Gathered): Promise<void> {
+async function copyAll(tx: Tx, { records, contributions, accounts, pensions, answers, wages, dues }: Gathered): Promise<void> {
   await copyRows(tx, 'subject', records.map((rows) => rows.subject))
   await copyRows(tx, 'subject_identifier', records.map((rows) => rows.subject_identifier))
   await copyRows(tx, 'directory', records.map((rows) => rows.directory))
@@ -193,6 +207,8 @@ async function copyAll(tx: Tx, { records, contributions, accounts, pensions, ans
   await copyRows(tx, 'pay_account', records.flatMap((rows) => rows.pay_account))
   await copyRows(tx, 'contribution', contributions)
   await copyRows(tx, 'account_entry', accounts)
+  await copyRows(tx, 'wage', wages)
+  await copyRows(tx, 'due', dues)
   await copyRows(tx, 'decision', pensions.map((rows) => rows.decision))
   await copyRows(tx, 'award', pensions.map((rows) => rows.award))
   await copyRows(tx, 'award_item', pensions.flatMap((rows) => rows.items))

@@ -116,7 +116,9 @@ function person(world: World, category: Category, employer: Employer | undefined
   // Who retired with a short record would have been refused: pensioners have their fifteen years, most of them many more.
   const latestStart = addMonths(retiredIn === undefined ? month : birth.statutory, retiredIn === undefined ? -chance.int(3, 24) : -chance.int(215, 330))
   const started = monthOf(firstWorkOn) < latestStart ? monthOf(firstWorkOn) : latestStart
-  const from = startOf(category, category === 'resident' || category === 'builder' ? monthOf(addYears(birthOn, 18)) : started)
+  // Those for whom retirement is far away joined in the last ten years; whoever is near it has the whole working life on record.
+  const isNear = category === 'pensioner' || (category === 'employee' && birth.statutory <= addMonths(month, 60)) || chance.chance(150)
+  const from = startOf(category, !isNear && isEmployeePension ? laterOf(started, addMonths(month, -chance.int(4, 120))) : category === 'resident' || category === 'builder' ? monthOf(addYears(birthOn, 18)) : started)
   const inTown = isEmployeePension || category === 'government' ? chance.chance(850) : chance.chance(250)
   const hasAccount = category === 'pensioner' || (isEmployeePension && chance.chance(600))
   const name = personName(chance, sex, yearOf(birthOn))
@@ -147,8 +149,10 @@ function workingBirth(world: World, category: Category, post: Hero['post']): { r
   const birth = addMonths(month, -12 * chance.int(22, years) - chance.int(0, 11))
   const statutory = statutoryMonthOf(book, post, firstDayOf(birth))
   // Whose month has passed would be a pensioner: he or she is born later by as much.
-  return statutory > month ? { birth, statutory } : { birth: addMonths(birth, monthsBetween(statutory, month) + chance.int(2, 30)), statutory }
+  return statutory > month ? { birth, statutory } : later(world, post, addMonths(birth, monthsBetween(statutory, month) + chance.int(2, 30)))
 }
+
+const later = ({ book }: World, post: Hero['post'], birth: YearMonth) => ({ birth, statutory: statutoryMonthOf(book, post, firstDayOf(birth)) })
 
 function heroPerson(world: World, hero: Hero, employers: readonly Employer[]): PlannedPerson {
   const { book, month, numbers, chance } = world
