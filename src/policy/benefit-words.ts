@@ -14,6 +14,17 @@ export const benefitWords = {
   minimumWage: { zh: '最低工资标准', en: 'Minimum wage' },
   unemploymentMonthly: { zh: '失业保险金月标准', en: 'Monthly unemployment benefit' },
 
+  recipientMedicalDues: { zh: '失业基金代缴医疗保险费', en: 'Medical contribution paid by the unemployment fund' },
+  skillSubsidy: { zh: '技能提升补贴', en: 'Skill subsidy' },
+  retentionRefund: { zh: '稳岗返还', en: 'Refund for keeping staff' },
+
+  costsOfFund: { zh: '工伤保险基金承担', en: 'Borne by the injury fund' },
+  costsOfEmployer: { zh: '用人单位承担', en: 'Borne by the employer' },
+  costsOfThirdParty: { zh: '第三人已付', en: 'Paid by a third party' },
+  dependantsFrom: { zh: '供养亲属抚恤金起发年月', en: 'Dependants are paid from' },
+  grantInAdvance: { zh: '预支一次性工亡补助金', en: 'Death grant in advance' },
+  medicalAccountCredit: { zh: '记入医保个人账户', en: 'Credited to the medical account' },
+
   meanWage: { zh: '受伤前月平均缴费工资', en: 'Mean contribution wage before the injury' },
   ownWage: { zh: '本人工资', en: 'Own wage' },
   localAverageWage: { zh: '统筹地区上年度职工月平均工资', en: 'Local average monthly wage of the year before' },

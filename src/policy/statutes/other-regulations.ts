@@ -3,6 +3,7 @@ import { articlesOf } from './statute.ts'
 export const otherRegulations = {
   ...articlesOf({ id: '失业保险条例', name: { zh: '失业保险条例', en: 'Unemployment Insurance Regulation' }, document: '国务院令第258号', inForceFrom: '1999-01-22', confidence: 'law' }, {
     6: ['单位2%、职工1%', 'Employer 2%, employee 1%'],
+    10: ['基金用于失业金、医疗、丧葬抚恤、培训等支出', 'The fund pays benefits, medical help, grants on death and training'],
     14: ['缴费满一年、非自愿、已登记求职', 'One year paid, involuntary, registered and seeking'],
     15: ['停止领取的七种情形', 'Seven cases that end the benefit'],
     16: ['失业金自登记之日起按月发', 'Paid monthly from registration'],
