@@ -107,7 +107,7 @@ test('whatever the facts, the rule answers or refuses; no amount is negative and
     for (const amount of [basicFen, accountFen, transitionalFen, plateauFen, totalFen]) assert.ok(Number.isSafeInteger(amount) && amount >= 0)
     assert.equal(totalFen, basicFen + accountFen + transitionalFen + plateauFen)
     assert.ok(answer.value.paidMonths + answer.value.deemedMonths >= answer.value.minimumMonths)
-  }), { numRuns: 1500 })
+  }), { numRuns: 1500, seed: 20_261_124 })
   assert.ok(answered > 100, `only ${answered} of the cases were answered`)
 })
 
@@ -141,7 +141,7 @@ test('a refusal for missing months says what would make it a yes, and doing it d
     const answer = determineEmployeePension(followed, assumed, { reasons: false })
     assert.ok(!isRefusal(answer), JSON.stringify([facts.birth, facts.retiresIn, refusal, answer]))
     applied += 1
-  }), { numRuns: 800 })
+  }), { numRuns: 800, seed: 20_261_124 })
   assert.ok(applied > 50, `the advice was followed ${applied} times`)
 })
 
