@@ -75,7 +75,7 @@ function fieldSchema(field: FormField): z.ZodType<FormValue> {
       return z.strictObject({
         bankCode: z.string().trim().regex(/^[A-Z0-9]{3,14}$/),
         bankName: z.string().trim().min(2).max(60),
-        number: checked(parseBankCard, '6217000010001234567', {}),
+        number: checked(parseBankCard, '6217000010001234569', {}),
         holderName: z.string().transform((text) => text.normalize('NFC').trim()).refine((text) => text.length >= 1 && text.length <= 60 && !/[\p{Cc}\p{Cs}]/u.test(text)),
       }).meta(about)
   }
