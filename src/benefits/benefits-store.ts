@@ -137,12 +137,18 @@ export async function findBookOf(tx: Tx, { poolId, fund }: { poolId: number; fun
   return row?.book_id
 }
 
-/** Awards whose items rest on a provisional decision in force, page by page in the order of subjects. */
-export async function readProvisionalAwards(tx: Tx, { afterSubject, limit, kind }: { afterSubject: number; limit: number; kind: string }): Promise<{ subjectId: number; awardId: string; decisionId: string }[]> {
+/**
+ * Awards whose items rest on a provisional decision in force, page by page in the order of subjects; only those for which a value of the
+ * named families became known since, and by `knownBy`: the others would come out as they are.
+ */
+export async function readProvisionalAwards(
+  tx: Tx, { afterSubject, limit, kind, families, knownBy }: { afterSubject: number; limit: number; kind: string; families: readonly string[]; knownBy: Instant },
+): Promise<{ subjectId: number; awardId: string; decisionId: string }[]> {
   const { rows } = await sql<{ subjectId: number; awardId: string; decisionId: string }>`
     select distinct i.subject_id as "subjectId", i.award_id as "awardId", i.decision_id as "decisionId"
     from award_item i join decision d on d.subject_id = i.subject_id and d.decision_id = i.decision_id
     where i.subject_id > ${afterSubject} and i.known_until is null and d.is_provisional and d.kind = ${kind}
+      and d.parameters_known_at < (select max(p.known_from) from parameter p where p.family = any(${[...families]}::text[]) and p.known_from <= ${knownBy}::timestamptz)
       and not exists (select 1 from decision s where s.subject_id = d.subject_id and s.supersedes = d.decision_id)
     order by 1, 2, 3 limit ${limit}`.execute(tx)
   return rows

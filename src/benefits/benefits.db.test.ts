@@ -11,6 +11,7 @@ import { addMonths, firstDayOf, monthIndex, plainDate, yearMonth, type YearMonth
 import { citizenCheck, deterministicUuid } from '../kernel/ids.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { valueAt } from '../kernel/timeline.ts'
+import { messagesOfSubject } from '../documents/documents.ts'
 import { loadChart, openBook } from '../ledger/ledger.ts'
 import { standingClock } from '../platform/clock.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
@@ -276,6 +277,8 @@ describe('养老待遇：决定、时间线、补发与重算', () => {
     assert.equal(then[0]?.items.reduce((sum, item) => sum + item.amountFen, 0), granted.monthlyFen, '当时所知的项目还读得到')
     assert.equal(now[0]?.items.reduce((sum, item) => sum + item.amountFen, 0), granted.monthlyFen + settled.differenceFen)
     refusedWith(await inside((tx) => settleAgain(tx, { subjectId, awardId: granted.awardId }, act())), 'benefits.nothing-to-recompute')
+    const [message, ...more] = await inside((tx) => messagesOfSubject(tx, subjectId))
+    assert.ok(message?.body.includes('从 2026-09 起少发的部分随下一批补发') && more.length === 0, '本人只收到一条消息')
     const others = (await inside((tx) => sampleDecisions(tx, { kind: 'employee-pension', count: 1000 }))).length
     const all = await settleAllAgain({ db: db.service, clock })
     assert.deepEqual([all.refused, all.waiting], [[], 0])

@@ -15,3 +15,4 @@ export {
   type AwardItemRow, type BenefitDue, type DecisionRow,
 } from './benefits-store.ts'
 export { benefitsRefusals } from './benefits-refusals.ts'
+export { registerBenefitsWork, scheduleBenefitsWork } from './benefits-work.ts'

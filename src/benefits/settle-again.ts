@@ -1,9 +1,11 @@
 import { writeTrail } from '../audit/audit.ts'
+import { sendMessage } from '../documents/documents.ts'
 import type { YearMonth } from '../kernel/day.ts'
-import { subtractFen, type Fen } from '../kernel/money.ts'
+import { formatYuan, subtractFen, type Fen } from '../kernel/money.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { systemContext, withContext, type Db, type Tx } from '../platform/database.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { EmployeePension } from '../policy/employee-pension.ts'
 import { benefitsRefusal } from './benefits-refusals.ts'
 import { closeItems, insertItems, isSuperseded, readAwards, readDecision, readItems, readProvisionalAwards } from './benefits-store.ts'
 import { assessEmployeePension, choiceOf, contentOf, employeePensionKind, writeDecision, type Act } from './decide-pension.ts'
@@ -52,7 +54,22 @@ export async function settleAgain(tx: Tx, { subjectId, awardId }: { readonly sub
     await closeItems(tx, replaced.map((item) => item.awardItemId), { subjectId, at: act.at, seq })
     await insertItems(tx, itemsOf(result, { subjectId, awardId, decisionId: decision.decisionId, seq }), { subjectId, agencyId: award.agencyId, at: act.at, seq })
   })
+  await tellPerson(tx, { subjectId, agencyId: award.agencyId, decisionId: decision.decisionId, before: before.result, now: result }, act)
   return { subjectId, decisionId: decision.decisionId, supersedes: old.decisionId, differenceFen, from: result.startsIn, isStillProvisional: result.rests.provisional }
+}
+
+/** People hear of it before the money comes, with both amounts and what happens next. */
+async function tellPerson(
+  tx: Tx, of: { readonly subjectId: number; readonly agencyId: number; readonly decisionId: string; readonly before: EmployeePension; readonly now: EmployeePension }, act: Act,
+): Promise<void> {
+  const { before, now } = of
+  const change = now.totalFen === before.totalFen ? `正式公布的数与预发时相同，每月仍为 ${formatYuan(now.totalFen)} 元`
+    : `每月由 ${formatYuan(before.totalFen)} 元改为 ${formatYuan(now.totalFen)} 元`
+  const next = now.totalFen > before.totalFen ? `，从 ${now.startsIn} 起少发的部分随下一批补发` : now.totalFen < before.totalFen ? '，已经多发的部分如何处理会另行书面告知' : ''
+  await sendMessage(tx, {
+    subjectId: of.subjectId, agencyId: of.agencyId, kind: 'payment', title: '您的养老金按公布的数重新核定了', body: `${change}${next}。`, businessKey: `settled-again/${of.decisionId}`,
+    day: act.day, at: act.at,
+  })
 }
 
 export type SettledAll = { readonly settled: number; readonly waiting: number; readonly differenceFen: number; readonly refused: readonly { readonly subjectId: number; readonly refusal: Refusal }[] }
@@ -63,7 +80,7 @@ export async function settleAllAgain({ db, clock }: { readonly db: Db; readonly 
   const refused: { subjectId: number; refusal: Refusal }[] = []
   let [settled, waiting, differenceFen, afterSubject] = [0, 0, 0, 0]
   for (;;) {
-    const awards = await withContext(db, context, (tx) => readProvisionalAwards(tx, { afterSubject, limit: page, kind: employeePensionKind }), { readOnly: true })
+    const awards = await withContext(db, context, (tx) => readProvisionalAwards(tx, { afterSubject, limit: page, kind: employeePensionKind, families: pensionFamilies, knownBy: clock.now() }), { readOnly: true })
     for (const award of awards) {
       const answer = await withContext(db, context, (tx) => settleAgain(tx, award, { actor, at: clock.now(), day: clock.today() }))
       if (!isRefusal(answer)) [settled, differenceFen] = [settled + 1, differenceFen + answer.differenceFen]
@@ -75,5 +92,8 @@ export async function settleAllAgain({ db, clock }: { readonly db: Db; readonly 
     afterSubject = last.subjectId
   }
 }
+
+// What the pension rule reads. Only a value of these that became known after the decision can change it.
+const pensionFamilies: readonly string[] = ['account-interest', 'average-wage', 'calculation-base', 'contribution-rates', 'divisor-months', 'pension-formula', 'retirement-age']
 
 const replaceable: readonly string[] = [...pensionItems, 'rounding']

@@ -4,6 +4,7 @@ import { isRefusal } from '../kernel/refusal.ts'
 import { z } from 'zod'
 import { forgetSessions } from '../access/access.ts'
 import { publishHeads } from '../audit/audit.ts'
+import { registerBenefitsWork, scheduleBenefitsWork } from '../benefits/benefits.ts'
 import { registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
 import { registerPayrollWork } from '../payroll/payroll-work.ts'
 import { realClock } from '../platform/clock.ts'
@@ -19,6 +20,7 @@ const daily: Queue<{ task: 'publish-heads' | 'forget' }> = { name: 'daily', data
 /** Says who does which work; every program that drains or works the queues calls it once. */
 export function registerWork(deps: Deps): void {
   const { db, clock, config, jobs } = deps
+  registerBenefitsWork(deps)
   registerMatterWork(deps)
   const partners = paymentPartners(deps)
   // Without a bank nothing is built, sealed or sent; what was asked for waits in its queue.
@@ -41,6 +43,7 @@ export function registerWork(deps: Deps): void {
 /** The calendar of the worker, in China's time. */
 export async function scheduleWork(deps: Deps): Promise<void> {
   const { jobs, db, clock } = deps
+  await scheduleBenefitsWork(deps)
   await scheduleMatterWork(deps)
   // What is cut off between two heads cannot be missed by anybody; an hour is the most that could go.
   await jobs.schedule(daily, 'publish-heads', '10 * * * *', { task: 'publish-heads' })

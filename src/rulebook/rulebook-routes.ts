@@ -18,7 +18,7 @@ const asked = z.strictObject({
 })
 const day = z.string()
 const row = z.object({
-  family: z.string(), key: z.string(), region: z.string(), from: day, until: day.optional(), knownFrom: day.optional(), value: z.json(), unit: z.string(), document: z.string(),
+  family: z.string(), key: z.string(), region: z.string(), from: day, until: day.optional(), knownFrom: day.optional(), value: z.unknown(), unit: z.string(), document: z.string(),
   confidence: z.enum(['law', 'src', 'known', 'derived', 'illustrative']), status: z.enum(['final', 'provisional']),
 })
 const gap = z.object({ family: z.string(), key: z.string(), region: z.string(), from: day, until: day.nullable(), publisher: z.string(), note: z.string() })
@@ -28,7 +28,7 @@ export function parameterRoutes(app: App, deps: Deps): void {
   app.get('/v1/parameters', {
     schema: {
       summary: '政策参数：某地在某日所知 (parameters of a region as known on a day)', tags: ['rulebook'], querystring: asked,
-      response: { 200: z.object({ region: z.string(), asOf: day, hash: z.string(), rows: z.array(row), gaps: z.array(gap) }) },
+      response: { 200: z.object({ region: z.string(), asOf: day, hash: z.string(), rows: z.array(row).readonly(), gaps: z.array(gap).readonly() }) },
     },
   }, async (request) => {
     const answer = await withContext(deps.db, systemContext('parameters', request.id), (tx) => parametersAnswer(tx, deps, request.query), { readOnly: true })
@@ -47,13 +47,11 @@ export function agencyParameterRoutes(app: App, deps: Deps): void {
     (request) => answerRead(deps, request, async (tx) => ({ items: await readAgencies(tx) })))
 }
 
-type ParametersAnswer = { readonly region: string; readonly asOf: string; readonly hash: string; readonly rows: z.infer<typeof row>[]; readonly gaps: Gap[] }
+type ParametersAnswer = { readonly region: string; readonly asOf: string; readonly hash: string; readonly rows: readonly z.infer<typeof row>[]; readonly gaps: readonly Gap[] }
 
 async function parametersAnswer(tx: Tx, { clock }: Pick<Deps, 'clock'>, { region, asOf }: z.infer<typeof asked>): Promise<ParametersAnswer | Refusal> {
   const [day, now] = [asOf ?? clock.today(), clock.now()]
   if (day > clock.today()) return rulebookRefusal('rulebook.day-to-come', { day })
   const book = await bookAt(tx, { region, asOf: momentOf(day, now) })
-  return { region, asOf: day, hash: book.hash, rows: book.rows.map(rowOf), gaps: await gapsOf(tx, region) }
+  return { region, asOf: day, hash: book.hash, rows: book.rows, gaps: await gapsOf(tx, region) }
 }
-
-const rowOf = (of: { readonly value: unknown } & Omit<z.infer<typeof row>, 'value'>): z.infer<typeof row> => row.parse(of)

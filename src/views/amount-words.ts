@@ -14,6 +14,7 @@ export const amountWords = {
   'line.total': { zh: '本笔金额', en: 'This payment' },
   'line.decidedOn': { zh: '核定日期', en: 'Determined on' },
   'account.before': { zh: '上年末储存额', en: 'Balance at the end of the year before' },
+  'account.paid': { zh: '当年从账户支付', en: 'Paid from the account in the year' },
   'account.recorded': { zh: '记入金额', en: 'Amount recorded' },
   'account.postedOn': { zh: '记账日期', en: 'Posted on' },
   'contribution.month': { zh: '费款所属月份', en: 'For the month' },

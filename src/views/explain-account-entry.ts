@@ -1,10 +1,11 @@
-import { accountEntries, pensionRecord, type AccountEntry } from '../contributions/contributions.ts'
+import { accountEntries, netCredits, pensionRecord, type AccountEntry } from '../contributions/contributions.ts'
 import { hashOf } from '../kernel/canonical.ts'
-import { monthOfYear, yearOf } from '../kernel/day.ts'
+import { dayOfYear, monthOfYear, yearOf } from '../kernel/day.ts'
 import type { Step } from '../kernel/explained.ts'
-import { addFen, noFen, subtractFen, sumFen, type Fen } from '../kernel/money.ts'
+import { addFen, negateFen, noFen, subtractFen, sumFen, type Fen } from '../kernel/money.ts'
 import { isRefusal, type Refusal, type Wording } from '../kernel/refusal.ts'
-import { accountBalance } from '../policy/account.ts'
+import { accountBalance, yearInterest } from '../policy/account.ts'
+import { ratioOf, refOf as parameterRef, textOf } from '../policy/parameter-book.ts'
 import { cite } from '../policy/statutes/statutes.ts'
 import { bookAt } from '../rulebook/rulebook.ts'
 import { tellContribution } from './explain-contribution.ts'
@@ -29,22 +30,39 @@ export async function explainAccountEntry(readers: Readers, subjectId: number, e
   return told(entry, titleOf(entry), recorded(entry), 'recorded', entry.amountFen)
 }
 
+/**
+ * The rule itself where the year saw nothing but credits; where something was paid out as well, the year's interest as the posting
+ * computes it, from what stood, came and went month by month.
+ */
 async function explainInterest({ tx }: Readers, subjectId: number, entry: AccountEntryRow): Promise<ToldAmount | Refusal> {
   const year = yearOf(entry.month)
   const known = { knownAt: entry.knownFrom, scheme: entry.scheme }
   const entries = await accountEntries(tx, subjectId, known)
   const before = sumOf(entries.filter((one) => yearOf(one.month) < year))
   const ofYear = entries.filter((one) => yearOf(one.month) === year && one.kind !== 'interest')
-  const creditedFen = sumOf(ofYear)
   const book = await bookAt(tx, { region: entry.region, asOf: entry.knownFrom })
-  const record = (await pensionRecord(tx, subjectId, known)).filter((month) => yearOf(month.creditedIn ?? month.month) === year)
-  const balance = accountBalance({ record, opening: { at: monthOfYear(year - 1, 12), balanceFen: before }, until: monthOfYear(year, 12) }, book, { reasons: true })
-  if (isRefusal(balance)) return balance
-  // The rule credits what the bases give; where the year also saw a payment or a transfer, its interest is not this simple and is shown as recorded.
-  const interestFen = subtractFen(subtractFen(balance.value, before), creditedFen)
-  if (interestFen !== entry.amountFen && ofYear.some((one) => one.kind !== 'credit')) return told(entry, titleOf(entry), recorded(entry), 'recorded', entry.amountFen)
-  const steps: Step[] = [{ key: 'account.before', of: String(year - 1), value: before, unit: 'fen' }, ...balance.because]
-  return told(entry, titleOf(entry), steps, 'account-interest@1', interestFen)
+  const stood: Step = { key: 'account.before', of: String(year - 1), value: before, unit: 'fen' }
+  if (ofYear.every((one) => one.kind === 'credit')) {
+    const record = (await pensionRecord(tx, subjectId, known)).filter((month) => yearOf(month.creditedIn ?? month.month) === year)
+    const balance = accountBalance({ record, opening: { at: monthOfYear(year - 1, 12), balanceFen: before }, until: monthOfYear(year, 12) }, book, { reasons: true })
+    if (isRefusal(balance)) return balance
+    const interestFen = subtractFen(subtractFen(balance.value, before), sumOf(ofYear))
+    if (interestFen === entry.amountFen) return told(entry, titleOf(entry), [stood, ...balance.because], 'account-interest@1', interestFen)
+  }
+  const rateRow = book.value('account-interest', 'employee-pension', dayOfYear(year, 1, 1))
+  if (isRefusal(rateRow)) return rateRow
+  const methodRow = book.value('pension-formula', 'account-interest-method', dayOfYear(year, 12, 1))
+  if (isRefusal(methodRow)) return methodRow
+  const monthly = (sign: 1 | -1): Fen[] => Array.from({ length: 12 }, (_, n) =>
+    sumOf(ofYear.filter((one) => one.month === monthOfYear(year, n + 1) && one.amountFen * sign > 0).map((one) => ({ amountFen: sign === 1 ? one.amountFen : negateFen(one.amountFen) }))))
+  const [inFen, outFen] = [monthly(1), monthly(-1)]
+  const interestFen = yearInterest({
+    openingFen: before, creditsFen: netCredits({ inFen, outFen }), rate: ratioOf(rateRow), method: textOf(methodRow) === 'annual' ? 'annual' : 'month-product', months: 12,
+  })
+  return told(entry, titleOf(entry), [
+    stood, { key: 'accountCredited', of: String(year), value: sumFen(inFen), unit: 'fen' }, { key: 'account.paid', of: String(year), value: sumFen(outFen), unit: 'fen' },
+    { key: 'accountInterest', of: String(year), value: interestFen, unit: 'fen', parameter: parameterRef(rateRow), cites: cite('社会保险法-14'), formula: '(12×A + Σc×n − Σp×m) × r ÷ 12' },
+  ], 'account-interest@1', interestFen)
 }
 
 const told = (entry: AccountEntryRow, title: Wording, steps: readonly Step[], rule: string, computedFen: Fen): ToldAmount => {

@@ -1,7 +1,7 @@
 import { awardsOf, dueIn, type Award } from '../benefits/benefits.ts'
 import { accountBalance } from '../contributions/contributions.ts'
 import { countUnread } from '../documents/documents.ts'
-import { addMonths, firstDayOf, laterOf, monthNumberOf, monthOf, dayOfYear, yearOf, type PlainDate, type YearMonth } from '../kernel/day.ts'
+import { addMonths, laterOf, monthNumberOf, monthOf, dayOfYear, yearOf, type PlainDate, type YearMonth } from '../kernel/day.ts'
 import { isRefusal, type Wording } from '../kernel/refusal.ts'
 import { workingDayOnOrBefore, workingDaysBetween, type WorkingCalendar } from '../kernel/working-calendar.ts'
 import { stateWords, type CaseState } from '../matters/matters.ts'
@@ -132,6 +132,6 @@ async function waitingRetirement(
   return [{
     kind: 'retirement', title: { zh: '可以办理退休了', en: 'You may apply for your pension' },
     say: { zh: `您的法定退休年月是 ${facts.statutoryMonth}，从次月起领取；先看看能领多少`, en: `Your statutory month is ${facts.statutoryMonth}; the pension is drawn from the next one. See what it would be` },
-    link: '/apply/PEN-02', dueOn: firstDayOf(facts.statutoryMonth),
+    link: '/apply/PEN-02',
   }]
 }
