@@ -252,19 +252,19 @@ test('税务接口：没有签名或签名不符的文件不收，签名的收�
   const send = (signature: string | undefined, payload = text) => app.inject({
     method: 'POST', url: '/v1/partners/tax/receipts', payload, headers: { 'content-type': 'text/plain', ...(signature === undefined ? {} : { [signatureHeader]: signature }) },
   })
-  const problem = (answer: { json: () => unknown }) => (answer.json() as { code: string }).code
+  const problem = (answer: { json: <T>() => T }) => answer.json<{ code: string }>().code
   assert.equal(problem(await send(undefined)), 'tax.signature')
   assert.equal(problem(await send(signMessage(keys, 'tax', 'from', `${text} `))), 'tax.signature')
   assert.equal(problem(await send(signMessage(keys, 'bank', 'from', text))), 'tax.signature')
   const taken = await send(signMessage(keys, 'tax', 'from', text))
   assert.equal(taken.statusCode, 201)
-  assert.equal((taken.json() as { lines: number }).lines, 1)
+  assert.equal(taken.json<{ lines: number }>().lines, 1)
   const again = await send(signMessage(keys, 'tax', 'from', text))
   assert.deepEqual([again.statusCode, problem(again)], [409, 'tax.file-sent-twice'])
   const garbage = '\u0000\ufffd|||\n'
   assert.equal((await send(signMessage(keys, 'tax', 'from', garbage), garbage)).statusCode, 422)
   const list = await app.inject({ method: 'GET', url: '/v1/agency/receipts?limit=200' })
-  assert.ok((list.json() as { items: { fileNo: string }[] }).items.some(({ fileNo }) => fileNo === 'SXTAX-HTTP-1'))
+  assert.ok(list.json<{ items: { fileNo: string }[] }>().items.some(({ fileNo }) => fileNo === 'SXTAX-HTTP-1'))
   const sums = await app.inject({ method: 'GET', url: '/v1/agency/reconciliation?month=2026-11' })
-  assert.equal((sums.json() as { employers: number }).employers, 1)
+  assert.equal(sums.json<{ employers: number }>().employers, 1)
 })

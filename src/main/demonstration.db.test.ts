@@ -6,6 +6,7 @@ import { assessEmployeePension, replayDecision } from '../benefits/benefits.ts'
 import { accountBalance, accountEntries, explainDue, pensionRecord, receiveTaxReceipts, reconcileMonth } from '../contributions/contributions.ts'
 import { monthOf, yearMonth } from '../kernel/day.ts'
 import { isRefusal } from '../kernel/refusal.ts'
+import { trialBalance } from '../ledger/ledger.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import { accountBalance as accountBalanceByRule } from '../policy/account.ts'
 import { findPersonByPublicNo, getPerson } from '../records/records.ts'
@@ -109,6 +110,17 @@ test('个人账户的余额等于规则从缴费记录算出的余额', async ()
       assert.ok(await accountBalance(tx, subjectId) <= byRule.value)
     })
   }
+})
+
+test('上月的养老金由发放流程自己发出：每人一笔，银行全部到账，科目平衡', async () => {
+  const { rows: [sums] } = await sql<{ lines: number, paid: number, awards: number, total: number, standing: number }>`select
+    (select count(*) from pay_line) as lines, (select count(*) from pay_event where kind = 'paid') as paid, (select sum(amount_fen)::bigint from pay_line) as total,
+    (select count(*) from award where starts_on <= '2026-10-01') as awards,
+    (select sum(i.amount_fen)::bigint from award_item i join award a using (subject_id, award_id) where a.starts_on <= '2026-10-01') as standing`.execute(database.owner)
+  assert.ok(sums && sums.lines > 10)
+  assert.deepEqual([sums.lines, sums.paid, sums.total], [sums.awards, sums.awards, sums.standing])
+  assert.ok((await run((tx) => trialBalance(tx, 'pension-employee:619900', yearMonth('2026-10')))).isBalanced)
+  assert.deepEqual((await verifyAll(database.auditor, deps.config.headsDir)).findings, [])
 })
 
 test('上月的申报、应缴、实缴已经相等；本月申报、征收、送达后也相等，税务自己的账随之多一个月', async () => {

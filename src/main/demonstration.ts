@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { monthOf } from '../kernel/day.ts'
+import { addMonths, monthOf, type YearMonth } from '../kernel/day.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { demonstrationRegion } from '../policy/parameter-book.ts'
@@ -9,6 +9,7 @@ import { heroes } from './demonstration/heroes.ts'
 import { numbers } from './demonstration/identity.ts'
 import { loadPeople } from './demonstration/load-people.ts'
 import { isLoaded, loadRegion, staffSecrets } from './demonstration/load-region.ts'
+import { payMonth } from './demonstration/paid-month.ts'
 import { planPeople } from './demonstration/people.ts'
 import { staffPlan } from './demonstration/staff-plan.ts'
 
@@ -40,9 +41,22 @@ export async function loadDemonstration(deps: Deps, say: (progress: string) => v
     await loadRegion(tx, keys, { at, today })
     const book = await bookAt(tx, { region: demonstrationRegion, asOf: at })
     const plan = planPeople({ seed, persons, today, book, numbers: numbers() })
-    await loadPeople(tx, plan, { keys, book, at, today, paidUntil: monthOf(today), say })
+    await loadPeople(tx, plan, { keys, book, at, today, carriedUntil: paidMonth(deps), say })
   })
+  // The run works in transactions of its own, so it comes after; a start that was cut off in it takes it up again.
+  if (await withContext(deps.db, systemContext('demonstration', 'demonstration'), beganHere)) await payMonth(deps, paidMonth(deps))
   return demonstrationAccounts(deps)
+}
+
+/** The last month but the current one: the product's own first run. */
+const paidMonth = ({ clock }: Pick<Deps, 'clock'>): YearMonth => addMonths(monthOf(clock.today()), -1)
+
+/** False as soon as the demonstration has gone on: another month was run, or its clock has left the month it began in. */
+async function beganHere(tx: Tx): Promise<boolean> {
+  const { rows: [row] } = await sql<{ first: boolean }>`select not exists (
+      select 1 from pay_run r where exists (select 1 from pay_run_event e where e.run_id = r.run_id and e.kind = 'completed'))
+    and exists (select 1 from award) as first`.execute(tx)
+  return row?.first ?? false
 }
 
 /** The logins of the demonstration, as `npm start` prints them. */

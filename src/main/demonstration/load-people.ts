@@ -19,7 +19,7 @@ import { decidedAt, pensionOf, type PensionRows } from './pension-rows.ts'
 import type { Employer, Plan, PlannedPerson } from './people.ts'
 import { isMedical, poolOf } from './region-plan.ts'
 
-type World = { readonly tx: Tx, readonly keys: Keys, readonly book: ParameterBook, readonly at: Instant, readonly today: PlainDate, readonly paidUntil: YearMonth }
+type World = { readonly tx: Tx, readonly keys: Keys, readonly book: ParameterBook, readonly at: Instant, readonly today: PlainDate, readonly carriedUntil: YearMonth }
 type Rows<T extends keyof DB> = Insertable<DB[T]>[]
 
 /** Everything of a number of subjects, table by table, gathered until it is worth a COPY. */
@@ -33,7 +33,7 @@ const nothing = (): Gathered => ({ records: [], contributions: [], accounts: [],
 const copyAt = 60_000
 
 /** Brings the planned people in, with everything that was ever paid for them, and vouches for all of it in the trail. */
-export async function loadPeople(tx: Tx, plan: Plan, of: { keys: Keys, book: ParameterBook, at: Instant, today: PlainDate, paidUntil: YearMonth, say: (text: string) => void }): Promise<void> {
+export async function loadPeople(tx: Tx, plan: Plan, of: { keys: Keys, book: ParameterBook, at: Instant, today: PlainDate, carriedUntil: YearMonth, say: (text: string) => void }): Promise<void> {
   const world: World = { tx, ...of }
   const ids = await subjectIds(tx, plan.employers.length + plan.persons.length)
   const employerIds = new Map<Employer, number>()
@@ -84,7 +84,7 @@ async function subjectIds(tx: Tx, count: number): Promise<Iterator<number, undef
 }
 
 async function personMaker(world: World, employerIds: ReadonlyMap<Employer, number>, declared: Map<number, Rows<'wage'>>): Promise<(person: PlannedPerson, subjectId: number, into: Gathered) => Promise<void>> {
-  const { keys, book, today, at, paidUntil } = world
+  const { keys, book, today, at, carriedUntil } = world
   const table = rateTable(book)
   const rates = interestRates(book)
   const booksThen = new Map<YearMonth, ParameterBook>()
@@ -115,13 +115,13 @@ async function personMaker(world: World, employerIds: ReadonlyMap<Employer, numb
     const scheme = pensionScheme(person)
     let pension: PensionRows | undefined
     if (person.retiredIn !== undefined) {
-      pension = pensionOf(person, { subjectId, agencyId: person.county.agencyId, retiredIn: person.retiredIn, months, book: await bookThen(person.retiredIn), paidUntil })
+      pension = pensionOf(person, { subjectId, agencyId: person.county.agencyId, retiredIn: person.retiredIn, months, book: await bookThen(person.retiredIn), carriedUntil })
       into.pensions.push(pension)
     }
     if (scheme === 'pension-resident') return
     into.accounts.push(...accountRows(owner, scheme, rates, {
       months, contributions: contributions.filter((row) => row.scheme === scheme), monthlyFrom: person.hero ? 1993 : yearOf(today) - 1, today,
-      ...(pension === undefined ? {} : { pension: { monthlyFen: pension.accountFen, startsIn: pension.startsIn, paidUntil } }),
+      ...(pension === undefined ? {} : { pension: { monthlyFen: pension.accountFen, startsIn: pension.startsIn, paidUntil: monthOf(today) } }),
     }))
   }
 }

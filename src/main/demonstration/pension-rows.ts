@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import { addMonths, dayOfYear, firstDayOf, monthNumberOf, yearOf, type PlainDate, type YearMonth } from '../../kernel/day.ts'
+import { dayOfYear, firstDayOf, monthNumberOf, yearOf, type PlainDate, type YearMonth } from '../../kernel/day.ts'
 import { instant } from '../../kernel/instant.ts'
 import type { Fen } from '../../kernel/money.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
@@ -29,10 +29,10 @@ export const decidedAt = (retiredIn: YearMonth): string => `${decidedOn(retiredI
 
 /**
  * A pension as it was determined when the person retired: the rule itself, on the facts the records hold and the parameters known then,
- * so that the decision replays to the same bytes. `paidUntil` is the first month this system pays.
+ * so that the decision replays to the same bytes. `carriedUntil` is the first month this system pays.
  */
 export function pensionOf(person: PlannedPerson, of: {
-  readonly subjectId: number, readonly agencyId: number, readonly retiredIn: YearMonth, readonly months: readonly MonthOfCareer[], readonly book: ParameterBook, readonly paidUntil: YearMonth
+  readonly subjectId: number, readonly agencyId: number, readonly retiredIn: YearMonth, readonly months: readonly MonthOfCareer[], readonly book: ParameterBook, readonly carriedUntil: YearMonth
 }): PensionRows {
   const { subjectId, agencyId, retiredIn, months, book } = of
   const facts: EmployeePensionFacts = {
@@ -59,7 +59,7 @@ export function pensionOf(person: PlannedPerson, of: {
     award: {
       subject_id: subjectId, award_id: awardId, kind: employeePensionKind, scheme: 'pension-employee', decision_id: decisionId, starts_on: startsOn, ends_on: null,
       region_code: demonstrationRegion, pool_id: poolId, book_id: bookIdOf('pension-employee', demonstrationRegion), known_from: at, known_until: null, agency_id: agencyId, trail_seq: 1,
-      closed_seq: null, carried_until: firstDayOf(of.paidUntil < result.startsIn ? result.startsIn : of.paidUntil),
+      closed_seq: null, carried_until: firstDayOf(of.carriedUntil < result.startsIn ? result.startsIn : of.carriedUntil),
     },
     items: Object.entries(amounts).filter(([, amount]) => amount > 0).map(([item, amount], n) => ({
       subject_id: subjectId, award_item_id: rowId('award_item', subjectId, 1, n), award_id: awardId, item, from_month: startsOn, until_month: null, amount_fen: amount,
@@ -70,5 +70,3 @@ export function pensionOf(person: PlannedPerson, of: {
     },
   }
 }
-
-export const monthAfter = (month: YearMonth): YearMonth => addMonths(month, 1)
