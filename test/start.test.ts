@@ -66,7 +66,7 @@ const databasePid = (): number => Number(readFileSync(path.join(data, 'pg', 'pos
 
 const skip = existsSync('/proc/self/cmdline') ? false : 'this system does not show its processes in /proc'
 
-test('the product starts from nothing, survives its worker and itself being killed, and stops without a trace', { skip, timeout: 180_000 }, async () => {
+test('the product starts from nothing, survives its worker and itself being killed, and stops without a trace', { skip, timeout: 600_000 }, async () => {
   const first = run('src/main/start.ts')
   const individual = await first.saying(/Individuals +(http:\S+)/)
   const partners = await first.saying(/Partners +(http:\S+)/)
@@ -100,7 +100,7 @@ test('the product starts from nothing, survives its worker and itself being kill
   assert.ok(!existsSync(path.join(data, 'started-by')))
 })
 
-test('a database made by a newer program is not touched', { skip, timeout: 120_000 }, async () => {
+test('a database made by a newer program is not touched', { skip, timeout: 300_000 }, async () => {
   const { startEmbeddedPostgres } = await import('../src/platform/pg-embedded.ts')
   const server = await startEmbeddedPostgres(path.join(data, 'pg'))
   const client = new pg.Client({ connectionString: Object.assign(new URL(server.url), { pathname: '/jingban' }).href })
@@ -114,7 +114,7 @@ test('a database made by a newer program is not touched', { skip, timeout: 120_0
   assert.doesNotMatch(start.said(), /\.ts:\d+/)
 })
 
-test('a wrong setting, an unreachable database and a misused command end with a sentence and 1', { timeout: 60_000 }, async () => {
+test('a wrong setting, an unreachable database and a misused command end with a sentence and 1', { timeout: 200_000 }, async () => {
   const cases: readonly (readonly [Run, RegExp])[] = [
     [run('src/main/start.ts', [], { ...settings, JINGBAN_PORT_AGENCY: 'x' }), /The settings are not right[\s\S]*JINGBAN_PORT_AGENCY/],
     [run('src/main/server.ts', [], { ...settings, JINGBAN_DATA: path.join(data, 'other') }), /The database is not named/],
@@ -128,7 +128,7 @@ test('a wrong setting, an unreachable database and a misused command end with a 
   }
 })
 
-test('the runner hands over arguments and exit code, and passes signals on', { timeout: 60_000 }, async () => {
+test('the runner hands over arguments and exit code, and passes signals on', { timeout: 200_000 }, async () => {
   const script = path.join(data, 'probe.ts')
   writeFileSync(script, `
     const [act]: string[] = process.argv.slice(2)

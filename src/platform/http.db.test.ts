@@ -22,8 +22,9 @@ after(async () => {
   await database.drop()
 })
 
+let begun = Promise.withResolvers<void>()
 async function open(requestsPerMinute = 100_000): Promise<App> {
-  const made = await openHttp({ origin: 'test', deps, requestsPerMinute })
+  const made = await openHttp({ origin: 'test', deps, requestsPerMinute, patience: 0 })
   made.addHook('onRequest', async (request) => {
     const person = request.headers['x-test-person']
     if (typeof person === 'string') request.actorContext = { realm: 'individual', actor: `person:${person}`, agencies: [], subject: Number(person), requestId: request.id }
@@ -39,6 +40,7 @@ async function open(requestsPerMinute = 100_000): Promise<App> {
     answerRead(deps, request, async (tx) => (await sql`select note from noted where n = ${request.params.n}`.execute(tx)).rows))
   made.get('/v1/bug', () => { throw new Error('the password is hunter2 of 61990119700101001X') })
   made.get('/v1/slow', async () => {
+    begun.resolve()
     await new Promise((resolve) => { setTimeout(resolve, 300) })
     return { slow: true }
   })
@@ -177,8 +179,9 @@ test('health, readiness, figures and the description of the interface are there'
 test('stopping lets a running request end and takes no new one', async () => {
   const other = await open()
   const url = await other.listen({ host: '127.0.0.1', port: 0 })
+  begun = Promise.withResolvers()
   const running = fetch(`${url}/v1/slow`)
-  await new Promise((resolve) => { setTimeout(resolve, 50) })
+  await begun.promise
   const closed = closeHttp(other)
   assert.deepEqual(await (await running).json(), { slow: true })
   await closed

@@ -42,6 +42,8 @@ export type HttpOptions = {
   readonly bodyLimit?: number
   /** Requests of one address in a minute; default 1200. */
   readonly requestsPerMinute?: number
+  /** Milliseconds the event loop may lag before new requests are told to come again; 0 never tells them. Default 10 000. */
+  readonly patience?: number
   /** Folder of the built pages of this origin; addresses that are no file lead to its index.html. */
   readonly pages?: string
   /** Other origins a form on our pages may lead to (the identity provider). */
@@ -52,7 +54,7 @@ export type HttpOptions = {
  * One listening origin: strict bodies (zod), problem documents, a strict content policy, limits, metrics and health. Whatever comes in, the
  * answer is a result, a refusal, or — for a bug of ours — a problem document with a number to quote and nothing of the inside.
  */
-export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPerMinute = 1200, formTargets = [], pages }: HttpOptions): Promise<App> {
+export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPerMinute = 1200, formTargets = [], pages, patience = 10_000 }: HttpOptions): Promise<App> {
   const loggerInstance: FastifyBaseLogger = deps.log.child({ origin })
   const app: App = Fastify({
     loggerInstance,
@@ -62,6 +64,8 @@ export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPe
     requestIdHeader: false,
     trustProxy: false,
     forceCloseConnections: 'idle',
+    // A request that came over a connection we had still open is answered like any other; no new connections are taken.
+    return503OnClosing: false,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (_error, _request, reply) => { void sendProblem(reply, platformRefusal('request.malformed')) },
@@ -91,7 +95,7 @@ export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPe
     errorResponseBuilder: (_request, { ttl }) => new RefusalError(platformRefusal('request.too-many', { seconds: Math.max(1, Math.ceil(ttl / 1000)) })),
   })
   await app.register(underPressure, {
-    maxEventLoopDelay: 5000,
+    maxEventLoopDelay: patience,
     pressureHandler: () => { throw new RefusalError(platformRefusal('request.busy')) },
   })
   await app.register(swagger, {
