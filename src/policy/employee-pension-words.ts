@@ -22,6 +22,7 @@ export const employeePensionWords = {
   accountBalance: { zh: '个人账户储存额', en: 'Account balance' },
   divisor: { zh: '计发月数', en: 'Payout months' },
   calculationBase: { zh: '养老金计发基数', en: 'Pension calculation base' },
+  cityWage: { zh: '上年度当地职工月平均工资', en: 'Average monthly wage of the place in the year before' },
   totalYears: { zh: '缴费年限', en: 'Contribution years' },
   basicPension: { zh: '基础养老金', en: 'Basic pension' },
   accountPension: { zh: '个人账户养老金', en: 'Account pension' },

@@ -203,3 +203,16 @@ test('an estimate works on to the chosen month and compares months; it says that
   assert.ok(earlier?.differenceFen !== undefined && earlier.differenceFen < 0, 'three months earlier costs something each month')
   assert.equal(statutory?.differenceFen, 0)
 })
+
+test('before 2006 an older version answers: a fifth of the wage, the account over 120, and its own name', () => {
+  const facts: EmployeePensionFacts = {
+    sex: 'male', birth: plainDate('1943-05-20'), post: 'worker', retiresIn: yearMonth('2003-05'), deemedMonths: 240, contributions: monthsFrom('1993-01', 125, 60_000),
+  }
+  const answer = determineEmployeePension(facts, book, { reasons: true })
+  assert.ok(!isRefusal(answer), JSON.stringify(answer))
+  assert.equal(answer.value.rule, 'employee-pension-1998@1')
+  assert.equal(answer.value.basicFen, 17_252, '862.58 × 20 %')
+  assert.equal(answer.value.accountFen, Math.floor(answer.value.accountBalanceFen / 120 + 0.5))
+  const after = determineEmployeePension({ ...facts, birth: plainDate('1946-01-20'), retiresIn: yearMonth('2006-01') }, book, { reasons: false })
+  assert.ok(!isRefusal(after) && after.value.rule === 'employee-pension@1')
+})

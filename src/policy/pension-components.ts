@@ -43,7 +43,7 @@ export type ComponentFacts = {
 /** Index, account, divisor and base of a month, put into the formula of the place. */
 export function pensionComponents(context: RuleContext, facts: ComponentFacts): PensionComponents | Refusal {
   const { record, month, deemedMonths, openingBalance } = facts
-  const index = indexOf(context, facts)
+  const index = indexFor(context, facts)
   if (isRefusal(index)) return index
   const balance = balanceAt(context, { record, until: month, ...(openingBalance === undefined ? {} : { opening: openingBalance }) })
   if (isRefusal(balance)) return balance
@@ -71,7 +71,10 @@ export function pensionComponents(context: RuleContext, facts: ComponentFacts): 
   return { ...amounts, averageIndex: index.average, transitionalIndex: index.transitional, calculationBaseFen, accountBalanceFen: balance, divisor }
 }
 
-const indexOf = (context: RuleContext, { recordedIndex: recorded, record, month }: ComponentFacts): { average: Ratio; transitional: Ratio } | Refusal => {
+/** The recognised index where there is one, else the one formed from the record. */
+export function indexFor(
+  context: RuleContext, { recordedIndex: recorded, record, month }: Pick<ComponentFacts, 'recordedIndex' | 'record' | 'month'>,
+): { readonly average: Ratio; readonly transitional: Ratio } | Refusal {
   if (recorded !== undefined) {
     if (recorded.average.num < 0 || (recorded.transitional ?? zeroRatio).num < 0) return policyRefusal('facts.negative-amount', { what: 'recordedIndex' })
     if (context.why.on) context.why.add({ key: 'recordedIndex', value: recorded.average, unit: 'index', cites: cite('社会保险经办条例-11') })

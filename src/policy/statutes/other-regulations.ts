@@ -45,7 +45,9 @@ export const otherRegulations = {
     19: ['1996年1月1日起建账户', 'Accounts begin on 1 January 1996'],
     20: ['按缴费工资11%记账', '11% of the wage is credited'],
     24: ['转移：1996至1997个人部分，1998起全部；省内不转基金', 'Transfer: own part of 1996 to 1997, all from 1998; no money inside the province'],
+    27: ['基础养老金为上年社平工资的20%', 'Base pension: a fifth of last year\'s average wage'],
     28: ['账户养老金为储存额除以120', 'Account pension: balance over 120'],
+    30: ['过渡性养老金和调节金由省定', 'Transitional pension and adjustment money are set by the province'],
     44: ['滞纳金按日千分之二', 'Late fee of 0.2% a day'],
   }),
 }

@@ -1,0 +1,77 @@
+import { addMonths, laterOf, monthOf, monthsBetween } from '../kernel/day.ts'
+import type { YearMonth } from '../kernel/day.ts'
+import { noReasons } from '../kernel/explained.ts'
+import { isRefusal } from '../kernel/refusal.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import type { RetirementAge } from './divisor.ts'
+import type { EmployeePensionFacts } from './employee-pension-facts.ts'
+import { policyRefusal } from './policy-refusals.ts'
+import { electiveRange, minimumMonths, minimumYearOf, retirementGroup, statutoryMonth } from './retirement-age.ts'
+import type { ElectiveRange, StatutoryRetirement } from './retirement-age.ts'
+import type { RuleContext } from './rule-context.ts'
+import { cite } from './statutes/statutes.ts'
+
+/** A month of retirement that may be chosen, with the months it needs. */
+export type ChosenRetirement = {
+  readonly statutory: StatutoryRetirement
+  readonly choice: 'early' | 'statutory' | 'late'
+  readonly minimum: number
+  readonly age: RetirementAge
+}
+
+/** Whether the month applied for can be chosen and the months suffice; a refusal says when they will. */
+export function chosenRetirement(context: RuleContext, facts: EmployeePensionFacts, paidMonths: number): ChosenRetirement | Refusal {
+  const { retiresIn } = facts
+  const birth = monthOf(facts.birth)
+  if (retiresIn < birth) return policyRefusal('retirement.birth-after-retirement')
+  const statutory = statutoryMonth(context, retirementGroup(facts.sex, facts.post), birth)
+  if (isRefusal(statutory)) return statutory
+  const range = electiveRange(context, statutory)
+  if (isRefusal(range)) return range
+  const minimum = minimumMonths(context, minimumYearOf(statutory, retiresIn))
+  if (isRefusal(minimum)) return minimum
+  const total = paidMonths + facts.deemedMonths
+  const notPossible = monthCannotBeChosen(facts, statutory, range, total - minimum)
+  if (notPossible !== undefined) return notPossible
+  if (total < minimum) return monthsShort(context, { statutory, retiresIn, total, minimum })
+  if (context.why.on) {
+    context.why.add({ key: 'retiresIn', value: retiresIn, unit: 'month', cites: cite('渐进式延迟退休办法-3') })
+    context.why.add({ key: 'paidMonths', value: paidMonths, unit: 'months', cites: cite('社会保险法-16') })
+    context.why.add({ key: 'deemedMonths', value: facts.deemedMonths, unit: 'months', cites: cite('社会保险法-13') })
+    context.why.add({ key: 'monthsOverMinimum', value: total - minimum, unit: 'months', cites: cite('社会保险法-16'), formula: `${total} − ${minimum}` })
+  }
+  const lived = monthsBetween(birth, retiresIn)
+  return {
+    statutory, minimum, choice: retiresIn < statutory.month ? 'early' : retiresIn > statutory.month ? 'late' : 'statutory',
+    age: { years: Math.floor(lived / 12), months: lived % 12 },
+  }
+}
+
+const monthCannotBeChosen = (facts: EmployeePensionFacts, statutory: StatutoryRetirement, range: ElectiveRange, overMinimum: number): Refusal | undefined => {
+  const { retiresIn, lateBecause } = facts
+  const { earliest, latest } = range
+  if (retiresIn < earliest) return policyRefusal('retirement.month-too-early', { earliest, latest, months: monthsBetween(retiresIn, earliest) })
+  if (retiresIn <= statutory.month) return undefined
+  if (lateBecause === undefined) return policyRefusal('retirement.late-needs-agreement', { statutory: statutory.month, latest })
+  if (lateBecause === 'agreement') return retiresIn > latest ? policyRefusal('retirement.too-late', { statutory: statutory.month, latest }) : undefined
+  // Completing months is a ground only until the minimum is reached: the month before, something must have been missing.
+  return overMinimum > 0 ? policyRefusal('retirement.months-are-enough', { statutory: statutory.month }) : undefined
+}
+
+/** Says how many months are missing, and the first month in which paying from next month on makes them complete. */
+const monthsShort = (
+  context: RuleContext, of: { readonly statutory: StatutoryRetirement; readonly retiresIn: YearMonth; readonly total: number; readonly minimum: number },
+): Refusal => {
+  const { statutory, retiresIn, total, minimum } = of
+  const short = minimum - total
+  // The minimum of a chosen early year may be lower than that of a later one, so every later month is asked anew.
+  for (let monthsToPay = 1; monthsToPay <= 60 * 12; monthsToPay += 1) {
+    const possibleIn = addMonths(retiresIn, monthsToPay)
+    const needed = minimumMonths({ ...context, why: noReasons }, minimumYearOf(statutory, possibleIn))
+    if (isRefusal(needed)) break
+    if (total + monthsToPay >= needed) {
+      return policyRefusal('pension.months-short', { total, minimum, short, monthsToPay, possibleIn, lateBecause: possibleIn > statutory.month ? 'completing-months' : null })
+    }
+  }
+  return policyRefusal('pension.months-short', { total, minimum, short, monthsToPay: short, possibleIn: addMonths(laterOf(retiresIn, statutory.month), short) })
+}

@@ -1,0 +1,30 @@
+import { addMonths } from '../kernel/day.ts'
+import { explained } from '../kernel/explained.ts'
+import type { Explained } from '../kernel/explained.ts'
+import { isRefusal } from '../kernel/refusal.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import { chosenRetirement } from './chosen-retirement.ts'
+import { recordUntil } from './contribution-record.ts'
+import type { EmployeePension, EmployeePensionFacts } from './employee-pension-facts.ts'
+import type { ParameterBook } from './parameter-book.ts'
+import { pensionComponents } from './pension-components.ts'
+import { policyRefusal } from './policy-refusals.ts'
+import { ruleContext } from './rule-context.ts'
+import type { RuleOptions } from './rule-context.ts'
+
+/** employee-pension@1, in force since 2006 (国发〔2005〕38号): basic part by average and own wage, account over the divisor, transitional part. */
+export function employeePension2006(facts: EmployeePensionFacts, book: ParameterBook, options: RuleOptions): Explained<EmployeePension> | Refusal {
+  const context = ruleContext(book, options)
+  if (!Number.isSafeInteger(facts.deemedMonths) || facts.deemedMonths < 0) return policyRefusal('facts.negative-amount', { what: 'deemedMonths' })
+  const record = recordUntil(facts.contributions, facts.retiresIn)
+  if (isRefusal(record)) return record
+  const retirement = chosenRetirement(context, facts, record.length)
+  if (isRefusal(retirement)) return retirement
+  const components = pensionComponents(context, { ...facts, record, month: facts.retiresIn, age: retirement.age })
+  if (isRefusal(components)) return components
+  return explained({
+    ...components, rule: 'employee-pension@1', startsIn: addMonths(facts.retiresIn, 1), choice: retirement.choice, statutoryIn: retirement.statutory.month,
+    ageYears: retirement.age.years, ageMonths: retirement.age.months, paidMonths: record.length, deemedMonths: facts.deemedMonths,
+    minimumMonths: retirement.minimum, rests: { ...context.rests },
+  }, context.why)
+}
