@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { staffOf, type StaffActor } from '../access/access.ts'
+import { holdsPost, kinshipOf, requirePost, staffOf, type StaffActor } from '../access/access.ts'
 import { logRead } from '../audit/audit.ts'
 import { isPlainDate, plainDate } from '../kernel/day.ts'
 import { deterministicUuid } from '../kernel/ids.ts'
@@ -10,20 +10,22 @@ import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
 import { answerLoggedRead, answerRead, answerWrite } from '../platform/idempotency.ts'
 import { xlsxOf, xlsxType } from '../platform/spreadsheet.ts'
-import { findPersonByIdentity } from '../records/records.ts'
+import { findPersonByIdentity, findPersonByPublicNo, getPerson } from '../records/records.ts'
 import { workingCalendar } from '../rulebook/rulebook.ts'
 import { caseForStaff } from './case-views.ts'
 import { workingDaysLeft } from './engine/case-clock.ts'
 import { stateWords, type CaseState, type ServiceCase } from './engine/case.ts'
-import type { By } from './engine/effects.ts'
+import type { By, MattersDeps } from './engine/effects.ts'
 import { loadCase } from './engine/load-case.ts'
 import { declarationOf } from './engine/matter-versions.ts'
+import { mattersRefusal } from './engine/matters-refusals.ts'
+import { openCase } from './engine/open-case.ts'
 import { acceptCase, offerCase, resumeCase, suspendCase, takeCase } from './engine/owner-and-clock.ts'
 import { reviewCase } from './engine/review-case.ts'
 import { runLaneAgain } from './engine/run-lane.ts'
 import { mattersDeps } from './matters-deps.ts'
 import { moved, registerMatterList } from './matters-routes.ts'
-import { agencyCase, movedCase, queuePage, type QueueItem } from './matters-shapes.ts'
+import { agencyCase, movedCase, openedCase, queuePage, type QueueItem } from './matters-shapes.ts'
 import { countQueue, readQueue, type QueueFilter, type QueueKey, type QueueRow, type Turn } from './queue-store.ts'
 
 const caseNo = z.strictObject({ no: z.string().min(1).max(40) })
@@ -76,6 +78,21 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
     })
   })
 
+  app.post('/v1/agency/cases', {
+    schema: {
+      tags: ['cases'], summary: '窗口收件 (receives an application at a counter; who is asked first owns it)', response: { 201: openedCase },
+      body: z.strictObject({ person: z.string().trim().min(1).max(40), matter: z.string().min(1).max(40), channel: z.enum(['counter', 'village', 'phone']), form: z.record(z.string().max(60), z.unknown()) }),
+    },
+  }, async (request, reply) => {
+    const staff = staffOf(request)
+    return answerWrite(deps, request, reply, async (tx) => {
+      const opened = await receiveAtCounter(tx, matters, staff, request.body, byStaff(deps, staff))
+      if (isRefusal(opened)) return opened
+      void reply.code(201)
+      return opened
+    })
+  })
+
   const act = <B extends z.ZodType>(path: string, summary: string, body: B, work: (tx: Tx, staff: StaffActor, no: string, body: z.output<B>, by: By) => Promise<ServiceCase | Refusal>): void => {
     app.post(`/v1/agency/cases/:no/${path}`, { schema: { tags: ['cases'], summary, params: path.includes(':lane') ? caseNo.extend({ lane: z.string().min(1).max(60) }) : caseNo, body, response: { 200: movedCase } } }, (request, reply) => {
       const staff = staffOf(request)
@@ -102,6 +119,28 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
     return answerWrite(deps, request, reply, async (tx) => moved(await runLaneAgain(tx, matters, request.params.no, request.params.lane, byStaff(deps, staff))))
   })
 }
+
+type AtCounter = { readonly person: string, readonly matter: string, readonly channel: 'counter' | 'village' | 'phone', readonly form: Readonly<Record<string, unknown>> }
+
+/** The identity was checked by the one who receives; nobody receives their own or a relative's application (回避). */
+async function receiveAtCounter(tx: Tx, matters: MattersDeps, staff: StaffActor, it: AtCounter, by: By): Promise<z.input<typeof openedCase> | Refusal> {
+  const subjectId = await findPersonByIdentity(tx, matters, it.person) ?? await findPersonByPublicNo(tx, it.person)
+  const person = subjectId === undefined ? undefined : await getPerson(tx, matters, subjectId)
+  if (person === undefined) return mattersRefusal('matters.no-enrolment')
+  if (!receiving.some((post) => holdsPost(staff, post, person.agencyId))) return requirePost(staff, receiving[0], person.agencyId) ?? mattersRefusal('matters.no-enrolment')
+  if (await kinshipOf(tx, staff.actorId, person.subjectId) !== undefined) return mattersRefusal('matters.kin')
+  const opened = await openCase(tx, matters, {
+    matter: it.matter, channel: it.channel, form: it.form, subjectId: person.subjectId, applicant: { kind: 'self', id: person.subjectId }, receivedBy: staff.actorId,
+  }, by)
+  if (isRefusal(opened)) return opened
+  return {
+    caseNo: opened.publicNo, state: opened.state, receivedOn: opened.receivedOn, dueOn: opened.dueOn, dueProvisional: opened.dueProvisional, receiptDocumentId: opened.receiptDocumentId ?? null, documentId: null,
+    say: { zh: `已收件，您是首问负责人。最迟 ${opened.dueOn} 办结。`, en: `Received; you own it. Due by ${opened.dueOn}.` },
+  }
+}
+
+/** Acceptance and first review may be one person (综合柜员), village assistants accept as well; none of them decides by that. */
+const receiving = ['P01', 'P02', 'P19'] as const
 
 /** The states a desk filters by, beside the exact ones. */
 const statesOf: Readonly<Record<string, Pick<QueueFilter, 'states' | 'phase'>>> = {

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { city, county, mattersWorld, type Applicant, type MattersWorld } from '../../test/support/matters-world.ts'
-import { contextOfActor, postsOf, type Actor } from '../access/access.ts'
+import { contextOfActor, declareKin, postsOf, type Actor } from '../access/access.ts'
 import { closeHttp, openHttp, type App } from '../platform/http.ts'
 import { registerAgencyMatterRoutes, registerMatterRoutes } from './matters.ts'
 
@@ -131,6 +131,21 @@ describe('办件的接口', () => {
     const mineOf = async (staff: number): Promise<string[]> => (await ask(forStaff, staff, 'GET', '/v1/queue?mine=true&limit=200')).json().items.map((item: { caseNo: string }) => item.caseNo)
     assert.ok((await mineOf(1)).includes(caseNo))
     assert.equal((await mineOf(2)).includes(caseNo), false)
+  })
+
+  it('窗口收件：收件人就是首问负责人；没有收件岗位的、亲属的，收不了', async () => {
+    const person = await world.addPerson()
+    const body = { person: person.idNumber, matter: 'PEN-02', channel: 'counter', form: { retiresIn: '2026-08' } }
+    const refused = await ask(forStaff, 2, 'POST', '/v1/agency/cases', body)
+    assert.deepEqual([refused.statusCode, refused.json().code], [403, 'access.post-missing'])
+    await world.asSystem((tx) => declareKin(tx, { staffId: 1, subjectId: person.subjectId, relation: 'parent' }))
+    assert.equal((await ask(forStaff, 1, 'POST', '/v1/agency/cases', body)).json().code, 'matters.kin')
+    const other = await world.addPerson()
+    const opened = await ask(forStaff, 1, 'POST', '/v1/agency/cases', { ...body, person: other.idNumber })
+    assert.equal(opened.statusCode, 201, opened.body)
+    const seen = (await ask(forStaff, 1, 'GET', `/v1/agency/cases/${opened.json().caseNo}`)).json()
+    assert.deepEqual([seen.case.ownerIsYou, seen.case.channelText], [true, '窗口'])
+    assert.equal((await ask(forStaff, 1, 'POST', '/v1/agency/cases', { ...body, person: 'P000000000000' })).json().code, 'matters.no-enrolment')
   })
 
   it('导出的表能用表格程序打开，上面写着是谁导出的', async () => {

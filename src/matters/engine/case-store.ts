@@ -66,12 +66,21 @@ export async function findByCause(tx: Tx, subjectId: number, matterCode: string,
   return row?.public_no
 }
 
+const movingColumns = [
+  'state', 'is_open', 'tier', 'tiers', 'round', 'proposal', 'lanes_open', 'due_on', 'due_provisional', 'complete_on', 'told_on', 'answer_by', 'suspended_on', 'suspended_working_days',
+  'owner_staff_id', 'offered_to', 'acting_agency_id', 'post_code', 'row_version',
+] as const
+const fixedColumns = [
+  'subject_id', 'case_id', 'public_no', 'matter_code', 'matter_version', 'agency_id', 'region_code', 'channel', 'applicant_kind', 'applicant_id', 'received_on', 'received_at', 'working_days',
+  'first_due_on', 'form',
+] as const
+
 /** The case as stored; locked, when it is about to move, so that two who act at once act one after the other. */
 export async function readCase(tx: Tx, key: { subjectId: number, caseId: string }, lock: 'to-move' | 'to-read'): Promise<StoredCase | undefined> {
-  const moving = tx.selectFrom('case_progress').selectAll().where('subject_id', '=', key.subjectId).where('case_id', '=', key.caseId)
+  const moving = tx.selectFrom('case_progress').select(movingColumns).where('subject_id', '=', key.subjectId).where('case_id', '=', key.caseId)
   const p = await (lock === 'to-move' ? moving.forUpdate() : moving).executeTakeFirst()
   if (p === undefined) return undefined
-  const c = await tx.selectFrom('service_case').selectAll().where('subject_id', '=', key.subjectId).where('case_id', '=', key.caseId).executeTakeFirst()
+  const c = await tx.selectFrom('service_case').select(fixedColumns).where('subject_id', '=', key.subjectId).where('case_id', '=', key.caseId).executeTakeFirst()
   if (c === undefined) return undefined
   return {
     subjectId: c.subject_id, caseId: c.case_id, publicNo: c.public_no, matterCode: c.matter_code, matterVersion: c.matter_version, agencyId: c.agency_id,
@@ -113,7 +122,7 @@ const endedOrTold = {
 }
 
 export async function readEvents(tx: Tx, key: { subjectId: number, caseId: string }): Promise<CaseEvent[]> {
-  const rows = await tx.selectFrom('case_event').selectAll().where('subject_id', '=', key.subjectId).where('case_id', '=', key.caseId).orderBy('seq').execute()
+  const rows = await tx.selectFrom('case_event').select(['seq', 'kind', 'civil_day', 'at', 'actor', 'actor_name', 'body']).where('subject_id', '=', key.subjectId).where('case_id', '=', key.caseId).orderBy('seq').execute()
   return rows.map((row) => ({ seq: row.seq, kind: row.kind, day: row.civil_day, at: row.at, actor: row.actor, actorName: row.actor_name, body: asRecord(row.body) }))
 }
 
