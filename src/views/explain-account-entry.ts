@@ -49,6 +49,8 @@ async function explainInterest({ tx }: Readers, subjectId: number, entry: Accoun
     const interestFen = subtractFen(subtractFen(balance.value, before), sumOf(ofYear))
     if (interestFen === entry.amountFen) return told(entry, titleOf(entry), [stood, ...balance.because], 'account-interest@1', interestFen)
   }
+  // A history brought in from an earlier system has one sum for a year's payments: which month earned what is no longer known.
+  if (ofYear.some((one) => one.sourceKind === broughtIn && one.amountFen < 0)) return told(entry, titleOf(entry), [stood, ...recorded(entry)], 'recorded', entry.amountFen)
   const rateRow = book.value('account-interest', 'employee-pension', dayOfYear(year, 1, 1))
   if (isRefusal(rateRow)) return rateRow
   const methodRow = book.value('pension-formula', 'account-interest-method', dayOfYear(year, 12, 1))
@@ -64,6 +66,8 @@ async function explainInterest({ tx }: Readers, subjectId: number, entry: Accoun
     { key: 'accountInterest', of: String(year), value: interestFen, unit: 'fen', parameter: parameterRef(rateRow), cites: cite('社会保险法-14'), formula: '(12×A + Σc×n − Σp×m) × r ÷ 12' },
   ], 'account-interest@1', interestFen)
 }
+
+const broughtIn = 'history-year'
 
 const told = (entry: AccountEntryRow, title: Wording, steps: readonly Step[], rule: string, computedFen: Fen): ToldAmount => {
   const hashed = (amountFen: Fen): string => hashOf({ kind: entry.kind, scheme: entry.scheme, month: entry.month, amountFen })
