@@ -275,6 +275,15 @@ describe('the trail', () => {
     assert.deepEqual(report.findings.map(({ what, table, subjectId, seq }) => ({ what, table, subjectId, seq })), [{ what: 'altered', table: 'account_entry', subjectId: 5123, seq: 1 }])
   })
 
+  test('a chain of a negative subject, as an agency has one, is published and verified like any other', async () => {
+    await inSystem((tx) => open(tx, -1000, '机构'))
+    const head = await publish()
+    assert.ok(head && !isRefusal(head))
+    assert.deepEqual((await verify()).findings, [])
+    const report = await afterTampering(database, 'delete from trail where subject_id = -1000; delete from subject_fact where subject_id = -1000; delete from subject where subject_id = -1000', verify)
+    assert.deepEqual(report.findings.map(({ what, subjectId }) => [what, subjectId]), [['cut-tail', -1000]])
+  })
+
   test('the session zone makes no difference to what was written', async () => {
     await sql`set timezone to 'America/New_York'`.execute(database.auditor)
     assert.deepEqual((await verify()).findings, [])

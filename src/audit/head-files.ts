@@ -76,7 +76,7 @@ function parsed(text: string): { head: Head, ends: ChainEnd[] } | undefined {
   if (lines.pop() !== '') return undefined
   const head = headLine.safeParse(jsonOrNothing(lines[0] ?? ''))
   const ends = lines.slice(1).map((line) => {
-    const [, subject, seq, hash] = /^(\d+) (\d+) ([0-9a-f]{64})$/.exec(line) ?? []
+    const [, subject, seq, hash] = /^(-?\d+) (\d+) ([0-9a-f]{64})$/.exec(line) ?? []
     return hash === undefined ? undefined : { subjectId: Number(subject), seq: Number(seq), hash }
   })
   const good = ends.filter((end) => end !== undefined)

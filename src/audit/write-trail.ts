@@ -27,7 +27,7 @@ export type TrailEntry = EntryOfAnyone & { readonly subjectId: number, readonly 
  * A refusal of `write` passes through and no trail is written. Not to be nested for the same subject.
  */
 export async function writeTrail<T>(tx: Tx, entry: TrailEntry, write: (seq: number) => Promise<T>): Promise<T> {
-  await sql`select pg_advisory_xact_lock(${chainLocks}, ${bucketOf(entry.subjectId)})`.execute(tx)
+  await lockChain(tx, entry.subjectId)
   const { rows: [last] } = await sql<{ seq: number, hash: string, zone: string }>`
     select coalesce(l.seq, 0) as seq, coalesce(l.hash, ${genesis}) as hash, current_setting('TimeZone') as zone
     from (select) one left join ss.last_trail(${entry.subjectId}) l on true`.execute(tx)
@@ -39,6 +39,14 @@ export async function writeTrail<T>(tx: Tx, entry: TrailEntry, write: (seq: numb
   await sealChains(tx, entry, sql`(select ${entry.subjectId}::bigint as subject_id, ${entry.agencyId}::bigint as agency_id,
     ${seq}::bigint as seq, ${last.hash}::text as prev_hash)`)
   return answer
+}
+
+/**
+ * Waits until nobody else writes on the subject's chain, and keeps others waiting until commit: whoever decides on what is known reads it
+ * after this, so that nothing becomes known between the reading and the decision.
+ */
+export async function lockChain(tx: Tx, subjectId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${chainLocks}, ${bucketOf(subjectId)})`.execute(tx)
 }
 
 export type TrailForMany = EntryOfAnyone & {
