@@ -1,16 +1,21 @@
-// Tells the whole stories, test by test. Usage: npm run story [-- <part of a file name>…]
-import { sharedServerVariable, startDatabases } from '../test/support/database-server.ts'
-import { countLine, findTests, runTests } from './run-tests.ts'
+// Tells the main story on the product as a user starts it, in Chinese, step by step. Usage: npm run story [-- <persons> [<seed>]]
+// Ends with `story: 7 of 7 steps`, or with the step that failed and exit code 1.
+import { storySteps, tellStory } from '../src/main/story.ts'
 
-const server = await startDatabases()
-process.env[sharedServerVariable] = server.url
-const stop = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { stop.abort() })
+const [persons, seed] = process.argv.slice(2).map(Number)
+let played = 0
 try {
-  const files = findTests(['test/stories/*.story.ts', 'test/stories/*.test.ts'], process.argv.slice(2))
-  const counts = await runTests(files, { atOnce: 1, titles: true, signal: stop.signal })
-  console.log(countLine(counts))
-  process.exitCode = stop.signal.aborted ? 130 : counts.failed > 0 || counts.passed === 0 ? 1 : 0
-} finally {
-  await server.stop()
+  await tellStory({
+    say: (line) => { console.log(line) },
+    async step(n, title, play) {
+      console.log(`\n${n}. ${title}`)
+      const answer = await play()
+      played += 1
+      return answer
+    },
+  }, { ...(persons ? { persons } : {}), ...(seed ? { seed } : {}) })
+} catch (error) {
+  console.error(error instanceof Error ? error.stack : error)
 }
+console.log(`\nstory: ${played} of ${storySteps} steps`)
+process.exitCode = played === storySteps ? 0 : 1

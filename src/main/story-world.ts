@@ -6,21 +6,28 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { plainDate, type PlainDate } from '../kernel/day.ts'
 import { moveDemonstrationClock, realClock, readDemonstrationShift, shiftedClock } from '../platform/clock.ts'
-import { openDatabase, systemContext, withContext, type Db } from '../platform/database.ts'
-import { openKeys, type Keys } from '../platform/keys.ts'
+import { readConfig } from '../platform/config.ts'
+import { openDatabase, systemContext, withContext, type Db, type Tx } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
 import { startEmbeddedPostgres } from '../platform/pg-embedded.ts'
+import { openServices } from './open-services.ts'
+import { databaseUrls } from './prepare-database.ts'
 
 export type Addresses = { readonly individual: string, readonly agency: string, readonly partners: string }
+
+export type StaffAccount = { readonly login: string, readonly password: string, readonly totpSecret: string }
 
 /** The product as it is started for a user, in a folder of its own, and the hands of the story: its database's owner, its keys, its clock and its processes. */
 export type StoryWorld = {
   readonly addresses: Addresses
+  /** What the product said a user may sign in with. */
+  readonly staff: readonly StaffAccount[]
   /** The superuser: to look behind the interface, and to tamper. */
   readonly owner: Db
-  readonly keys: Keys
-  readonly dataDir: string
-  readonly headsDir: string
-  readonly today: () => Promise<PlainDate>
+  /** The same parts the server has, for what no person does: files of partners, batches. */
+  readonly deps: Deps
+  readonly inSystem: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  readonly today: () => PlainDate
   readonly moveTo: (day: string) => Promise<void>
   /** Ends the worker without a word, as a power cut would; the product starts another one. */
   readonly killWorker: () => number
@@ -44,14 +51,18 @@ export async function startStoryWorld(options: { readonly persons: number, reado
   const kill = (): void => { product.kill('SIGTERM') }
   process.once('exit', kill)
   try {
-    await isUp(product, options.say)
+    const said = await isUp(product, options.say)
     const postgres = await startEmbeddedPostgres(path.join(dataDir, 'pg'))
     if (!postgres.adopted) throw new Error('the product runs without its database')
-    const owner = openDatabase({ url: Object.assign(new URL(postgres.url), { pathname: '/jingban' }).href, name: 'story', connections: 3 })
+    const url = Object.assign(new URL(postgres.url), { pathname: '/jingban' }).href
+    const owner = openDatabase({ url, name: 'story', connections: 3 })
+    const named = { ...environment, DATABASE_URL: url }
+    const config = readConfig(named)
+    const services = await openServices(config, databaseUrls(config), { name: 'story', works: false })
     return {
       addresses: { individual: `http://127.0.0.1:${individual}`, agency: `http://127.0.0.1:${agency}`, partners: `http://127.0.0.1:${partners}` },
-      owner, keys: openKeys({ dataDir }), dataDir, headsDir: path.join(dataDir, 'heads'),
-      today: async () => shiftedClock(await readDemonstrationShift(owner)).today(),
+      owner, deps: services.deps, staff: staffIn(said), today: services.deps.clock.today,
+      inSystem: (work) => withContext(services.deps.db, systemContext('story', 'story'), work),
       async moveTo(day) {
         const clock = shiftedClock(await readDemonstrationShift(owner))
         if (day < clock.today()) throw new Error(`the story's clock stands on ${clock.today()} and does not go back to ${day}`)
@@ -65,10 +76,11 @@ export async function startStoryWorld(options: { readonly persons: number, reado
         return pid
       },
       command(script, args = []) {
-        const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(root, script), ...args], { cwd: root, env: environment, encoding: 'utf8' })
+        const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(root, script), ...args], { cwd: root, env: named, encoding: 'utf8' })
         return { code: done.status, said: `${done.stdout}${done.stderr}` }
       },
       async stop() {
+        await services.stop()
         await owner.destroy()
         process.off('exit', kill)
         await ended(product)
@@ -93,14 +105,14 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined>, 
   }
 }
 
-function isUp(product: ChildProcess, say: (line: string) => void): Promise<void> {
+function isUp(product: ChildProcess, say: (line: string) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     const hear = (bytes: Buffer): void => {
       const text = bytes.toString('utf8')
       said = `${said}${text}`.slice(-20_000)
-      for (const line of text.split('\n')) if (/^\s*(数据库|页面|后台)/.test(line)) say(line.trim())
-      if (said.includes('Ctrl-C stops everything')) resolve()
+      for (const line of text.split('\n')) if (/^\s*(数据库|示例)/.test(line)) say(line.trim())
+      if (said.includes('Ctrl-C stops everything')) resolve(said)
     }
     product.stdout?.on('data', hear)
     product.stderr?.on('data', hear)
@@ -108,6 +120,10 @@ function isUp(product: ChildProcess, say: (line: string) => void): Promise<void>
     product.once('exit', (code) => { reject(new Error(`the product ended with ${code ?? 'a signal'}:\n${said.slice(-4000)}`)) })
   })
 }
+
+/** The accounts the product prints when it is up: login, password, secret of the authenticator. */
+const staffIn = (said: string): StaffAccount[] =>
+  [...said.matchAll(/^ {2}(\S+)\s+(\S+)\s+([A-Z2-7]{16,})(?:\s|$)/gm)].map(([, login = '', password = '', totpSecret = '']) => ({ login, password, totpSecret }))
 
 async function ended(product: ChildProcess): Promise<void> {
   if (product.exitCode !== null || product.signalCode !== null) return
