@@ -33,8 +33,7 @@ export const pensionTopics: Readonly<Record<string, Topic>> = {
     return isRefusal(mean) ? mean : { indexSum: asDecimal(mean.sum), averageIndex: asDecimal(mean.average) }
   },
   'pension.employee': (inputs) => {
-    const variant = variants[textIn(inputs, 'variant')]
-    if (variant === undefined) throw new TypeError(`no formula variant ${textIn(inputs, 'variant')}`)
+    const variant = 'variant' in inputs ? variantNamed(textIn(inputs, 'variant')) : 'standard'
     const amounts = pensionAmounts({
       calculationBaseFen: yuanIn(inputs, 'calculationBase'), averageIndex: ratioIn(inputs, 'averageIndex'), transitionalIndex: ratioIn(inputs, 'transitionalIndex'),
       totalYears: ratioIn(inputs, 'totalYears'), transitionalYears: ratioIn(inputs, 'transitionalYears'), accountBalanceFen: yuanIn(inputs, 'accountBalance'),
@@ -49,8 +48,14 @@ export const pensionTopics: Readonly<Record<string, Topic>> = {
   },
 }
 
-// The names of the tables, which describe a sheet, and the variant of the rule that a parameter row would name.
-const variants: Readonly<Record<string, FormulaVariant>> = {
-  standard: 'standard', 'anhui-ceil-0.1-year': 'years-up-to-tenth', 'ceil-0.1': 'components-up-to-jiao', 'total-ceil-0.1': 'total-up-to-jiao',
-  'dual-base': 'two-bases', 'trans-half-index': 'transitional-half-index', 'trans-index-floor-1': 'transitional-index-at-least-one', plateau: 'plateau',
+// What the tables call a sheet's way of computing, and the variant of the rule that a parameter row would name.
+const variants: readonly (readonly [RegExp, FormulaVariant])[] = [
+  [/^standard$/, 'standard'], [/ceil-0\.1-year/, 'years-up-to-tenth'], [/total/, 'total-up-to-jiao'], [/^ceil-0\.1/, 'components-up-to-jiao'], [/dual-base/, 'two-bases'],
+  [/half-index/, 'transitional-half-index'], [/index-floor-1/, 'transitional-index-at-least-one'], [/plateau/, 'plateau'],
+]
+
+const variantNamed = (name: string): FormulaVariant => {
+  const found = variants.find(([pattern]) => pattern.test(name))
+  if (found === undefined) throw new TypeError(`no formula variant ${name}`)
+  return found[1]
 }

@@ -16,13 +16,10 @@ export function judge(example: WorkedExample): Verdict {
   return example.matches === false ? { kind: 'skipped', why: `known not to agree: ${why}. ${example.note ?? ''}` } : { kind: 'failed', why }
 }
 
-/** Reads a table of examples; throws when an entry has not the shape of one. */
-export function parseExamples(json: unknown): WorkedExample[] {
-  if (!Array.isArray(json)) throw new TypeError('a file of examples is a list')
-  return json.map((entry: unknown, at) => {
-    if (!isExample(entry)) throw new TypeError(`entry ${at + 1} needs id, topic, inputs, expected and tolerance`)
-    return entry
-  })
+/** Reads a table of examples, entry by entry: what has not the shape of one is named and does not stop the others. */
+export function readExamples(json: unknown): readonly (WorkedExample | { readonly misshapen: string })[] {
+  if (!Array.isArray(json)) return [{ misshapen: 'a file of examples is a list' }]
+  return json.map((entry: unknown, at) => (isExample(entry) ? entry : { misshapen: `entry ${at + 1} needs id, topic, inputs, expected and tolerance` }))
 }
 
 const difference = (name: string, expected: unknown, computed: number | string | boolean | undefined, tolerance: number): string[] => {

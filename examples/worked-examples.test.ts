@@ -1,10 +1,11 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
-import { judge, parseExamples } from './worked-example.ts'
+import { judge, readExamples } from './worked-example.ts'
 
 const tables = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'))
-const examples = tables.flatMap((name) => parseExamples(JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))))
+const entries = tables.flatMap((name) => readExamples(JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))))
+const examples = entries.flatMap((entry) => ('misshapen' in entry ? [] : [entry]))
 
 test('every worked example agrees with the rules; the ones known not to agree with themselves are named', () => {
   const failed = examples.flatMap((example) => {
@@ -12,6 +13,7 @@ test('every worked example agrees with the rules; the ones known not to agree wi
     return verdict.kind === 'failed' ? [`${example.id}: ${verdict.why}`] : []
   })
   assert.deepEqual(failed, [])
+  assert.equal(examples.length, entries.length, 'every entry has the shape of an example')
   assert.equal(new Set(examples.map(({ id }) => id)).size, examples.length, 'ids are unique')
 })
 
@@ -25,6 +27,8 @@ test('a wrong expectation is noticed: the runner compares and does not nod', () 
 })
 
 test('inputs of the wrong shape fail that example alone', () => {
+  assert.deepEqual(readExamples({}).map((entry) => 'misshapen' in entry), [true])
+  assert.deepEqual(readExamples([{ id: 'x' }, examples[0]]).map((entry) => 'misshapen' in entry), [true, false])
   assert.equal(judge({ id: 'x', topic: 'pension.divisor', inputs: {}, expected: { divisor: 1 }, tolerance: 0 }).kind, 'failed')
   assert.equal(judge({ id: 'x', topic: 'no.such', inputs: {}, expected: {}, tolerance: 0 }).kind, 'skipped')
 })

@@ -4,24 +4,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { judge, parseExamples } from '../examples/worked-example.ts'
+import { judge, readExamples } from '../examples/worked-example.ts'
 import type { Verdict } from '../examples/example.ts'
 
 const folder = fileURLToPath(new URL('../examples/', import.meta.url))
-const named = process.argv.slice(2)
+// npm changes into the project; a table named from elsewhere is meant from there.
+const from = process.env.INIT_CWD ?? process.cwd()
+const named = process.argv.slice(2).map((file) => path.resolve(from, file))
 const files = named.length > 0 ? named : readdirSync(folder).filter((name) => name.endsWith('.json')).sort().map((name) => path.join(folder, name))
 
 const counted: Record<Verdict['kind'], number> = { passed: 0, failed: 0, skipped: 0 }
 for (const file of files) {
-  const examples = read(file)
-  if (examples === undefined) {
-    counted.failed += 1
-    continue
-  }
-  for (const example of examples) {
-    const verdict = judge(example)
+  for (const entry of read(file)) {
+    const verdict: Verdict = 'misshapen' in entry ? { kind: 'failed', why: entry.misshapen } : judge(entry)
     counted[verdict.kind] += 1
-    if (verdict.kind !== 'passed') console.log(`${verdict.kind}  ${example.id} (${example.topic}): ${verdict.why}`)
+    if (verdict.kind !== 'passed') console.log(`${verdict.kind}  ${'misshapen' in entry ? file : `${entry.id} (${entry.topic})`}: ${verdict.why}`)
   }
 }
 console.log(`${counted.passed} passed, ${counted.failed} failed${counted.skipped > 0 ? `, ${counted.skipped} skipped` : ''}`)
@@ -29,9 +26,8 @@ process.exitCode = counted.failed > 0 ? 1 : 0
 
 function read(file: string) {
   try {
-    return parseExamples(JSON.parse(readFileSync(file, 'utf8')))
+    return readExamples(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    console.log(`failed  ${file}: ${error instanceof Error ? error.message : String(error)}`)
-    return undefined
+    return [{ misshapen: error instanceof Error ? error.message : String(error) }]
   }
 }
