@@ -6,7 +6,7 @@ export default tseslint.config(
   {
     files: ['{src,test,scripts,bench,examples,web}/**/*.{ts,tsx}'],
     extends: [tseslint.configs.strict],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './tsconfig.web.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './tsconfig.web.json', './tsconfig.web-tests.json'], tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
@@ -18,6 +18,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-type-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/unified-signatures': 'off',
+      // `Refusal | void` says it well: an operation that gives nothing, or says no.
+      '@typescript-eslint/no-invalid-void-type': 'off',
       'no-restricted-syntax': ['error',
         { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
         { selector: 'TSEnumDeclaration', message: 'Types are stripped, not compiled: use a union or `as const satisfies`.' },

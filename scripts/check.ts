@@ -13,7 +13,7 @@ type Check = { readonly name: string, readonly what: string, readonly command: s
 const checks: readonly Check[] = [
   { name: 'types', what: 'Types of the server', command: bin('tsc'), args: ['-p', 'tsconfig.json'] },
   { name: 'pure', what: 'The rules compile without Node and without a browser', command: bin('tsc'), args: ['-p', 'tsconfig.pure.json'] },
-  ...(folders.includes('web') ? [{ name: 'web', what: 'Types of the pages', command: bin('tsc'), args: ['-p', 'tsconfig.web.json'] }] : []),
+  ...(folders.includes('web') ? [{ name: 'web', what: 'Types of the pages', command: bin('tsc'), args: ['-p', 'tsconfig.web.json'] }, { name: 'web-tests', what: 'Types of the pages\' tests', command: bin('tsc'), args: ['-p', 'tsconfig.web-tests.json'] }] : []),
   { name: 'lint', what: 'Lint', command: bin('eslint'), args: [...folders, '--max-warnings', '0', '--no-error-on-unmatched-pattern', '--no-warn-ignored', '--cache', '--cache-location', 'node_modules/.cache/eslint/'] },
   { name: 'imports', what: 'Imports point left', command: bin('depcruise'), args: [...folders, '--config', '.dependency-cruiser.cjs'] },
   { name: 'schema', what: 'The schema types are what the migrations make', command: process.execPath, args: ['scripts/schema.ts', '--check'] },

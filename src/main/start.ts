@@ -1,6 +1,6 @@
 // `npm start`: everything on one machine, from nothing. Database, schema, demonstration region, pages, server, worker; stays up until Ctrl-C.
 import { fork, type ChildProcess } from 'node:child_process'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -77,13 +77,16 @@ function claim(dataDir: string): () => void {
   return () => { rmSync(file, { force: true }) }
 }
 
+/** After a reboot the number may belong to another program; where the system tells the command line, it must be ours. */
 function isRunning(pid: number): boolean {
+  if (!(pid > 0) || pid === process.pid) return false
   try {
     process.kill(pid, 0)
-    return pid !== process.pid
-  } catch {
-    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
+  const commandLine = `/proc/${pid}/cmdline`
+  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('start.ts')
 }
 
 /** 0 means any free port; the identity provider must know the others before they listen. */
