@@ -68,7 +68,7 @@ export async function insertEntries(tx: Tx, into: {
   batchId: string, bookId: string, event: string, month: PlainDate, postedOn: PlainDate, debit: string, credit: string,
   sourceKind: string, reversing: boolean
 }, source: RawBuilder<EntrySource>): Promise<Posted> {
-  const { rows } = await sql<{ asked: number, posted: number, differing: number, sub_items: string[] | null }>`
+  const { rows } = await sql<{ asked: number, posted: number, sub_items: string[] | null }>`
     with asked as materialized (${source}),
     added as (
       insert into ledger_entry (subject_id, entry_id, book_id, batch_id, event, month, posted_on, debit_account, credit_account, sub_item,
@@ -80,13 +80,21 @@ export async function insertEntries(tx: Tx, into: {
       on conflict on constraint ledger_entry_once do nothing
       returning 1)
     select (select count(*) from asked) as asked, (select count(*) from added) as posted,
-      (select count(*) from asked a join ledger_entry e on e.subject_id = a.subject_id and e.source_kind = ${into.sourceKind}
-         and e.source_id = a.source_id and e.event = ${into.event} and e.sub_item = a.sub_item
-       where e.amount_fen <> a.amount_fen or e.batch_id <> ${into.batchId}::uuid) as differing,
       (select array_agg(distinct a.sub_item) from asked a) as sub_items`.execute(tx)
   const row = rows[0]
   if (row === undefined) throw new Error('an insert with a summary gave no summary')
-  return { posted: row.posted, already: row.asked - row.posted, differing: row.differing, subItems: row.sub_items ?? [] }
+  const already = row.asked - row.posted
+  return { posted: row.posted, already, differing: already === 0 ? 0 : await countDiffering(tx, into, source), subItems: row.sub_items ?? [] }
+}
+
+// A statement of its own, and only when something was there before: beside the insert it would read the growing table once for each entry.
+async function countDiffering(tx: Tx, into: { readonly batchId: string, readonly event: string, readonly sourceKind: string }, source: RawBuilder<EntrySource>): Promise<number> {
+  const { rows } = await sql<{ differing: number }>`
+    with asked as materialized (${source})
+    select count(*) as differing from asked a join ledger_entry e on e.subject_id = a.subject_id and e.source_kind = ${into.sourceKind}
+      and e.source_id = a.source_id and e.event = ${into.event} and e.sub_item = a.sub_item
+    where e.amount_fen <> a.amount_fen or e.batch_id <> ${into.batchId}::uuid`.execute(tx)
+  return rows[0]?.differing ?? 0
 }
 
 /**
