@@ -1,6 +1,6 @@
 // What a month costs: a whole run (lines, payments, trail, four seats with their integrity check, sealing, bank file, books, and the bank's answer) for N persons,
 // against a bare COPY of the same lines into a table without keys, on the same server in the same run. The ratio is the price of everything that makes it a payroll.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -18,7 +18,7 @@ import type { BankPort } from '../src/partners/bank.ts'
 import { readPaymentFile } from '../src/partners/payment-file-reader.ts'
 import { batchesToSend, buildRun, openRun, receiveBankAnswer, sealRun, sendBatch, signRun } from '../src/payroll/payroll.ts'
 import { standingClock } from '../src/platform/clock.ts'
-import { openDatabase, systemContext, withContext, type Tx } from '../src/platform/database.ts'
+import { openDatabase, systemContext, withContext, type Db, type Tx } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { startEmbeddedPostgres } from '../src/platform/pg-embedded.ts'
 import { ensureRoles, newPassword, settleRoles } from '../src/platform/roles.ts'
@@ -74,10 +74,12 @@ async function measure(urls: { readonly owner: string, readonly service: string 
     return { reference: messageId }
   } }
   const seconds: Record<string, number> = {}
+  const cpu: Record<string, number> = {}
   const timed = async <T>(name: string, work: () => Promise<T | Refusal>): Promise<T> => {
-    const began = performance.now()
+    const [began, used] = [performance.now(), await cpuSeconds(owner)]
     const answer = await work()
     seconds[name] = (seconds[name] ?? 0) + (performance.now() - began) / 1000
+    cpu[name] = (cpu[name] ?? 0) + (await cpuSeconds(owner)) - used
     if (isRefusal(answer)) throw new Error(answer.refused)
     return answer
   }
@@ -101,31 +103,51 @@ async function measure(urls: { readonly owner: string, readonly service: string 
   }
   const copied = await bareCopy(urls.owner)
   const whole = Object.values(seconds).reduce((sum, s) => sum + s, 0)
-  for (const [name, s] of Object.entries(seconds)) console.log(`${name.padEnd(8)} ${s.toFixed(2)} s`)
+  const wholeCpu = Object.values(cpu).reduce((sum, s) => sum + s, 0)
+  for (const [name, s] of Object.entries(seconds)) console.log(`${name.padEnd(8)} ${s.toFixed(2)} s, of which processor ${(cpu[name] ?? 0).toFixed(2)} s`)
   console.log(`whole    ${whole.toFixed(2)} s for ${built.lines} lines (${Math.round(built.lines / whole)}/s); bare COPY of the same lines ${copied.seconds.toFixed(2)} s`)
   await owner.destroy()
   await service.destroy()
   console.log(JSON.stringify({
     bench: 'payroll', persons, lines: built.lines, batches: batches.length, seconds: Object.fromEntries(Object.entries(seconds).map(([name, s]) => [name, round(s)])), wholeSeconds: round(whole),
-    toBankFileSeconds: round(whole - (seconds['answer'] ?? 0)), copySeconds: round(copied.seconds), copiedRows: copied.rows, ratio: round(whole / copied.seconds), linesPerSecond: Math.round(built.lines / whole), node: process.version,
+    toBankFileSeconds: round(whole - (seconds['answer'] ?? 0)), cpuSeconds: round(wholeCpu), copySeconds: round(copied.seconds), copyCpuSeconds: round(copied.cpu), copiedRows: copied.rows, ratio: round(whole / copied.seconds), cpuRatio: round(wholeCpu / copied.cpu), linesPerSecond: Math.round(built.lines / whole), node: process.version,
   }))
+}
+
+/** Processor seconds of this process and of the sessions that serve it, where the system tells (Linux): on a machine others use too, the fairer measure. */
+async function cpuSeconds(owner: Db): Promise<number> {
+  const own = process.cpuUsage()
+  const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity where application_name = 'jingban-bench'`.execute(owner)
+  return (own.user + own.system) / 1e6 + rows.reduce((sum, { pid }) => sum + cpuOf(pid), 0)
+}
+
+const cpuOf = (pid: number): number => {
+  try {
+    // Fields 14 and 15 after the name in brackets, in hundredths of a second.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return 0
+  }
 }
 
 const round = (n: number): number => Math.round(n * 1000) / 1000
 
 /** The lines of the run as text, copied into a table with the same columns and nothing else: the least a database can do with them. */
-async function bareCopy(url: string): Promise<{ readonly seconds: number, readonly rows: number }> {
+async function bareCopy(url: string): Promise<{ readonly seconds: number, readonly cpu: number, readonly rows: number }> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     const lines: Buffer[] = []
     for await (const piece of client.query(copyTo('copy pay_line to stdout'))) lines.push(Buffer.from(piece as Buffer))
     await client.query('create table bare_line (like pay_line)')
-    const began = performance.now()
+    const { rows: [backend] } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const used = (): number => (process.cpuUsage().user + process.cpuUsage().system) / 1e6 + cpuOf(backend?.pid ?? 0)
+    const [began, before] = [performance.now(), used()]
     await pipeline(Readable.from(lines), client.query(copyFrom('copy bare_line from stdin')))
-    const seconds = (performance.now() - began) / 1000
+    const [seconds, cpu] = [(performance.now() - began) / 1000, used() - before]
     const { rows } = await client.query<{ n: string }>('select count(*) as n from bare_line')
-    return { seconds, rows: Number(rows[0]?.n) }
+    return { seconds, cpu, rows: Number(rows[0]?.n) }
   } finally {
     await client.end()
   }

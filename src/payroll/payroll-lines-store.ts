@@ -190,20 +190,23 @@ export async function outgoingPage(tx: Tx, batchId: string, after: { readonly su
   const { rows } = await sql<OutgoingPayment>`
     select g.subject_id as "subjectId", g.end_to_end_id as "endToEndId", g.amount_fen as "amountFen", c.bank_code as "bankCode", c.bank_name as "bankName", c.holder_name as "holderName",
       c.cipher, c.lookup_hash as "lookupHash", l.month
-    from (${goingOut(batchId)}) g
+    from (select o.subject_id, o.line_id, o.end_to_end_id, o.account_row_id, o.amount_fen from (${goingOut(batchId)}) o
+      where (o.subject_id, o.end_to_end_id) > (${after.subjectId}::bigint, ${after.endToEndId}) order by o.subject_id, o.end_to_end_id limit ${size}) g
     join pay_account c on c.subject_id = g.subject_id and c.account_row_id = g.account_row_id
     join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
-    where (g.subject_id, g.end_to_end_id) > (${after.subjectId}::bigint, ${after.endToEndId}) order by g.subject_id, g.end_to_end_id limit ${size}`.execute(tx)
+    order by g.subject_id, g.end_to_end_id`.execute(tx)
   return rows
 }
 
 export const subjectsOfBatch = (batchId: string): RawBuilder<unknown> => sql`select g.subject_id, min(g.agency_id) from (${goingOut(batchId)}) g group by g.subject_id`
 
 export async function insertSent(tx: Tx, it: { readonly batchId: string, readonly chains: string, readonly day: PlainDate, readonly at: Instant }): Promise<void> {
+  // Materialised, or the question whether one was stopped would be asked of the table while it grows.
   await sql`
+    with g as materialized (${goingOut(it.batchId)})
     insert into pay_event (subject_id, event_id, line_id, n, kind, on_day, at, agency_id, trail_seq)
     select g.subject_id, md5(g.line_id || ':' || g.n || ':sent')::uuid, g.line_id, g.n, 'sent', ${it.day}::date, ${it.at}::timestamptz, g.agency_id, r.seq
-    from (${goingOut(it.batchId)}) g join ${sql.table(it.chains)} r on r.subject_id = g.subject_id
+    from g join ${sql.table(it.chains)} r on r.subject_id = g.subject_id
     on conflict on constraint pay_event_once do nothing`.execute(tx)
 }
 
