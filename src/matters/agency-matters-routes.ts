@@ -55,7 +55,7 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
       const last = rows.at(-1)
       return {
         items: await itemsOf(tx, rows, deps), next: rows.length === limit && last ? tokenOf(last) : null,
-        counts: await countQueue(tx, filter, deps.clock.today()),
+        counts: await countQueue(tx, filter, turnOf(staff), deps.clock.today()),
       }
     })
   })
@@ -106,10 +106,10 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
   }), (tx, staff, no, body, by) => reviewCase(tx, matters, staff, {
     caseNo: no, tier: body.tier, conclusion: body.conclusion, opinion: body.opinion, ...(body.phrases ? { phrases: body.phrases } : {}), ...(body.judgements ? { judgements: body.judgements } : {}),
   }, by))
-  act('take', '接手 (first asked owns)', z.strictObject({}), (tx, staff, no, _body, by) => takeCase(tx, matters, staff, no, by))
-  act('hand-over', '移交 (offers the case to a colleague)', z.strictObject({ to: z.int() }), (tx, staff, no, body, by) => offerCase(tx, matters, staff, { caseNo: no, to: body.to }, by))
-  act('accept', '接受移交 (accepts what was offered)', z.strictObject({}), (tx, staff, no, _body, by) => acceptCase(tx, matters, staff, no, by))
-  act('suspend', '中止计时 (on a listed ground only)', z.strictObject({ ground: z.string().max(60) }), (tx, _staff, no, body, by) => suspendCase(tx, matters, { caseNo: no, ground: body.ground }, by))
+  act('take', '接手 (first asked owns)', z.strictObject({}), (tx, staff, no, _body, by) => takeCase(tx, staff, no, by))
+  act('hand-over', '移交 (offers the case to a colleague)', z.strictObject({ to: z.int() }), (tx, staff, no, body, by) => offerCase(tx, staff, { caseNo: no, to: body.to }, by))
+  act('accept', '接受移交 (accepts what was offered)', z.strictObject({}), (tx, staff, no, _body, by) => acceptCase(tx, staff, no, by))
+  act('suspend', '中止计时 (on a listed ground only)', z.strictObject({ ground: z.string().max(60) }), (tx, _staff, no, body, by) => suspendCase(tx, { caseNo: no, ground: body.ground }, by))
   act('resume', '恢复计时 (the ground is gone)', z.strictObject({}), (tx, _staff, no, _body, by) => resumeCase(tx, matters, no, by))
 
   app.post('/v1/agency/cases/:no/lanes/:lane/run', {
@@ -158,7 +158,7 @@ async function filterOf(tx: Tx, deps: Pick<Deps, 'keys'>, { state, matter, q, mi
   }
 }
 
-const turnOf = (staff: StaffActor): Turn => ({ staffId: staff.actorId, posts: staff.posts })
+const turnOf = (staff: StaffActor): Turn => ({ staffId: staff.actorId, agencies: staff.agencies, posts: staff.posts })
 
 async function itemsOf(tx: Tx, rows: readonly QueueRow[], deps: Pick<Deps, 'clock'>): Promise<QueueItem[]> {
   const calendar = await workingCalendar(tx)

@@ -61,7 +61,7 @@ export function registerMatterRoutes(app: App, deps: Deps): void {
   })
   app.post('/v1/cases/:no/withdraw', { schema: { tags: ['cases'], summary: '撤回申请 (takes an application back)', params: caseNo, body: z.strictObject({}), response: { 200: movedCase } } }, async (request, reply) => {
     const person = citizenOf(request)
-    return answerWrite(deps, request, reply, async (tx) => moved(await withdrawCase(tx, matters, { caseNo: request.params.no, subjectId: person.actorId }, byPerson(deps, person))))
+    return answerWrite(deps, request, reply, async (tx) => moved(await withdrawCase(tx, { caseNo: request.params.no, subjectId: person.actorId }, byPerson(deps, person))))
   })
   app.post('/v1/cases/:no/supplement', {
     schema: { tags: ['cases'], summary: '补正 (answers the notice of defects)', params: caseNo, body: z.strictObject({ form: z.record(z.string().max(60), z.unknown()) }), response: { 200: movedCase } },

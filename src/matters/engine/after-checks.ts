@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { hashOf } from '../../kernel/canonical.ts'
 import { writeTrail, type RecordTable } from '../../audit/audit.ts'
@@ -29,10 +30,15 @@ export async function afterChecks(tx: Tx, deps: MattersDeps, kase: ServiceCase, 
     ...added.map((tier): NewEvent => ({ kind: 'tier-added', body: { tier: tiers.indexOf(tier) + 1, post: tier.post, ...tier.because } })),
   ]
   if (tiers.length === 0) {
-    if (events.length > 0) await note(tx, kase, by, 'matters.checks-complete', events)
-    return settle(tx, deps, kase, by)
+    if (kase.matter.lanes.length === 0) return settle(tx, deps, kase, by)
+    const settled = await settleOrNothing(tx, deps, kase, by, events)
+    if (!isRefusal(settled)) return settled
+    // What cannot settle by itself is not lost: a person looks at it and sees why.
+    const looked: CaseTier = { ...whenNoTierIsDeclared, because: { kind: 'human-judgement', code: `settling:${settled.refused}`, say: settled.say } }
+    return moveTo(tx, kase, by, 'matters.checks-complete', { ...progressOf(kase), tiers: [looked], tier: 1, lanesOpen: 0, completeOn: kase.completeOn ?? by.day },
+      [...events, { kind: 'tier-added', body: { tier: 1, post: looked.post, ...looked.because } }])
   }
-  return moveTo(tx, deps, kase, by, 'matters.checks-complete', { ...progressOf(kase), tiers, tier: 1, lanesOpen: 0, completeOn: kase.completeOn ?? by.day }, events)
+  return moveTo(tx, kase, by, 'matters.checks-complete', { ...progressOf(kase), tiers, tier: 1, lanesOpen: 0, completeOn: kase.completeOn ?? by.day }, events)
 }
 
 /** Comparisons that stand in the way until a person has judged them. */
@@ -62,7 +68,7 @@ export function withAddedTiers(tiers: readonly CaseTier[], reasons: readonly Add
  * the case rises to the nearest agency above where there is somebody, its clock running (controls.md, small offices).
  */
 export async function moveTo(
-  tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By, action: string, progress: Progress, events: readonly NewEvent[],
+  tx: Tx, kase: ServiceCase, by: By, action: string, progress: Progress, events: readonly NewEvent[],
   more: { readonly tables?: readonly RecordTable[], readonly write?: (seq: number) => Promise<undefined | Refusal>, readonly body?: Readonly<Record<string, unknown>> } = {},
 ): Promise<ServiceCase | Refusal> {
   const turn = progress.state === 'in-review' && progress.tier > 0 ? progress.tiers[progress.tier - 1] : undefined
@@ -83,7 +89,6 @@ export async function moveTo(
   if (isRefusal(written)) return written
   const moved = await loadCaseByKey(tx, kase, 'to-move')
   if (moved === undefined) throw new Error('a case that was just moved is gone')
-  void deps
   return moved
 }
 
@@ -98,17 +103,26 @@ async function agencyFor(tx: Tx, kase: ServiceCase, of: { from: number, post: st
 }
 
 /** Events without a move. */
-export async function note(tx: Tx, kase: ServiceCase, by: By, action: string, events: readonly NewEvent[]): Promise<undefined | Refusal> {
+async function note(tx: Tx, kase: ServiceCase, by: By, action: string, events: readonly NewEvent[]): Promise<undefined | Refusal> {
   return writeTrail(tx, {
     subjectId: kase.subjectId, agencyId: kase.agencyId, actor: by.actor, action, ground: kase.publicNo, body: { caseNo: kase.publicNo }, at: by.at, civilDay: by.day, tables: ['case_event'],
   }, (seq) => insertEvents(tx, kase, events, by, seq))
+}
+
+/** Settles, or leaves no trace of having tried. */
+async function settleOrNothing(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By, events: readonly NewEvent[]): Promise<ServiceCase | Refusal> {
+  await sql`savepoint settling`.execute(tx)
+  const noted = await note(tx, kase, by, 'matters.checks-complete', events)
+  const settled = isRefusal(noted) ? noted : await settle(tx, deps, kase, by)
+  await (isRefusal(settled) ? sql`rollback to savepoint settling` : sql`release savepoint settling`).execute(tx)
+  return settled
 }
 
 /** 即时办结: no tier, nothing differs. A sample is drawn by the hash of the case, which nobody can choose. */
 async function settle(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<ServiceCase | Refusal> {
   const done = await effectsOf(deps, kase).onApprove(tx, deps, kase, by)
   if (isRefusal(done)) return done
-  const settled = await end(tx, deps, kase, by, 'settled', done)
+  const settled = await end(tx, kase, by, 'settled', done)
   if (isRefusal(settled)) return settled
   if (Number.parseInt(hashOf(kase.caseId).slice(0, 4), 16) % samplingOneIn === 0) await insertSample(tx, kase, { matterCode: kase.matter.code, day: by.day })
   return settled
@@ -119,17 +133,17 @@ const samplingOneIn = 20
 /** The last agreement: what the matter does and the end of the case are one transaction. */
 export async function approve(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<ServiceCase | Refusal> {
   const done = await effectsOf(deps, kase).onApprove(tx, deps, kase, by)
-  return isRefusal(done) ? done : end(tx, deps, kase, by, 'approved', done)
+  return isRefusal(done) ? done : end(tx, kase, by, 'approved', done)
 }
 
 export async function refuseCase(tx: Tx, deps: MattersDeps, kase: ServiceCase, because: RefusedBecause, by: By): Promise<ServiceCase | Refusal> {
   const done = await effectsOf(deps, kase).onRefuse?.(tx, deps, kase, because, by) ?? { documents: [] }
-  return isRefusal(done) ? done : end(tx, deps, kase, by, 'refused', done, { reason: because.reason, basis: because.basis })
+  return isRefusal(done) ? done : end(tx, kase, by, 'refused', done, { reason: because.reason, basis: because.basis })
 }
 
-async function end(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By, state: 'settled' | 'approved' | 'refused', done: Done, body: Readonly<Record<string, unknown>> = {}): Promise<ServiceCase | Refusal> {
+async function end(tx: Tx, kase: ServiceCase, by: By, state: 'settled' | 'approved' | 'refused', done: Done, body: Readonly<Record<string, unknown>> = {}): Promise<ServiceCase | Refusal> {
   const told = { ...body, documents: done.documents, ...(done.decisionId === undefined ? {} : { decisionId: done.decisionId }) }
-  const ended = await moveTo(tx, deps, kase, by, `matters.${state}`, { ...progressOf(kase), state, offeredTo: null, tier: kase.tiers.length, lanesOpen: 0, completeOn: kase.completeOn ?? by.day }, [{ kind: state, body: told }], { body: told })
+  const ended = await moveTo(tx, kase, by, `matters.${state}`, { ...progressOf(kase), state, offeredTo: null, tier: kase.tiers.length, lanesOpen: 0, completeOn: kase.completeOn ?? by.day }, [{ kind: state, body: told }], { body: told })
   if (isRefusal(ended)) return ended
   const document = done.documents.at(-1)
   await sendMessage(tx, {

@@ -35,7 +35,7 @@ export async function recomputeDue(deps: MattersDeps): Promise<number> {
       if (due.provisional === kase.dueProvisional && due.dueOn === kase.dueOn) return false
       const by = calendarBy(deps)
       const events = due.dueOn === kase.dueOn ? [] : [{ kind: 'due-changed', body: { from: kase.dueOn, dueOn: due.dueOn, provisional: due.provisional } }]
-      const done = await moveTo(tx, deps, kase, by, 'matters.due-settled', { ...progressOf(kase), dueOn: due.dueOn, dueProvisional: due.provisional }, events, { body: { from: kase.dueOn, dueOn: due.dueOn } })
+      const done = await moveTo(tx, kase, by, 'matters.due-settled', { ...progressOf(kase), dueOn: due.dueOn, dueProvisional: due.provisional }, events, { body: { from: kase.dueOn, dueOn: due.dueOn } })
       return isRefusal(done) ? done : true
     })
     if (moved === true) settled += 1
@@ -48,7 +48,7 @@ async function closeUnanswered(deps: MattersDeps): Promise<number> {
   const numbers = await openNumbers(deps.db, sql`p.state = 'waiting-for-applicant' and p.answer_by < ${today}::date`)
   let returned = 0
   for (const caseNo of numbers) {
-    const closed = await withContext(deps.db, systemContext('calendar', caseNo), (tx) => returnUnanswered(tx, deps, caseNo, calendarBy(deps)))
+    const closed = await withContext(deps.db, systemContext('calendar', caseNo), (tx) => returnUnanswered(tx, caseNo, calendarBy(deps)))
     if (!isRefusal(closed) && closed.state === 'returned') returned += 1
   }
   return returned

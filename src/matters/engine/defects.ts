@@ -22,13 +22,13 @@ type With = { readonly events?: readonly NewEvent[], readonly tables?: readonly 
  * article. The legal clock runs on; a second one begins when the papers are complete. Refuses an unknown or empty list
  * (`matters.phrases-missing`, `matters.no-such-phrase`) and a second notice (`matters.defects-already-told`).
  */
-export async function tellDefects(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By, keys: readonly string[], also: With = {}): Promise<ServiceCase | Refusal> {
+export async function tellDefects(tx: Tx, kase: ServiceCase, by: By, keys: readonly string[], also: With = {}): Promise<ServiceCase | Refusal> {
   if (kase.toldOn !== undefined) return mattersRefusal('matters.defects-already-told', { day: kase.toldOn })
   const phrases = phrasesNamed(kase.matter, keys)
   if (isRefusal(phrases)) return phrases
   const { dueOn: answerBy } = deadline(await workingCalendar(tx), by.day, kase.matter.clock.answerWorkingDays)
   const told = { phrases: phrases.map(({ key, say, remedy, basis, fields }) => ({ key, say, remedy, basis, fields: fields ?? [] })), answerBy }
-  const waiting = await moveTo(tx, deps, kase, by, 'matters.defects-told',
+  const waiting = await moveTo(tx, kase, by, 'matters.defects-told',
     { ...progressOf(kase), state: 'waiting-for-applicant', tier: 0, proposal: null, toldOn: by.day, answerBy, completeOn: null },
     [...(also.events ?? []), { kind: 'defects-told', body: told }],
     { body: { phrases: phrases.map(({ key }) => key), answerBy }, ...(also.tables ? { tables: also.tables } : {}), ...(also.write ? { write: also.write } : {}) })
@@ -59,7 +59,7 @@ export async function supplementCase(tx: Tx, deps: MattersDeps, caseNo: string, 
   const results = await readLaneResults(tx, kase)
   const touches = accountIn(changed, 'payTo') !== undefined || Object.values(changed).some((value) => typeof value === 'object' && 'holderName' in value)
   const again = kase.matter.lanes.filter(({ key, check }) => !results.some(({ lane, outcome }) => lane === key && outcome === 'agrees') || (touches && check === 'own-account'))
-  const moved = await moveTo(tx, deps, kase, by, 'matters.supplemented', {
+  const moved = await moveTo(tx, kase, by, 'matters.supplemented', {
     ...progressOf(kase), state: 'in-review', round: kase.round + 1, tier: 0, proposal: null, lanesOpen: again.length, completeOn: by.day, answerBy: null,
   }, [{ kind: 'supplemented', body: { fields: Object.keys(changed), form: changed } }], { body: { fields: Object.keys(changed) } })
   if (isRefusal(moved)) return moved
@@ -68,11 +68,11 @@ export async function supplementCase(tx: Tx, deps: MattersDeps, caseNo: string, 
 }
 
 /** 逾期退件: nothing came in time. It takes no right away: the applicant may apply again on the same day. */
-export async function returnUnanswered(tx: Tx, deps: MattersDeps, caseNo: string, by: By): Promise<ServiceCase | Refusal> {
+export async function returnUnanswered(tx: Tx, caseNo: string, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'return-unanswered')
   if (isRefusal(kase)) return kase
   if (kase.answerBy === undefined || kase.answerBy >= by.day) return kase
-  const returned = await moveTo(tx, deps, kase, by, 'matters.returned', { ...progressOf(kase), state: 'returned', answerBy: null, offeredTo: null }, [{ kind: 'returned', body: {} }])
+  const returned = await moveTo(tx, kase, by, 'matters.returned', { ...progressOf(kase), state: 'returned', answerBy: null, offeredTo: null }, [{ kind: 'returned', body: {} }])
   if (isRefusal(returned)) return returned
   await sendMessage(tx, {
     subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', businessKey: `case:${kase.publicNo}:returned`, caseId: kase.caseId,

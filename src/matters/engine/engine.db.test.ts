@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { cardNumber, city, county, mattersWorld, must, refusedWith, type Applicant, type MattersWorld, type PersonOf } from '../../../test/support/matters-world.ts'
 import { declareKin, endGrant, grantPost } from '../../access/access.ts'
 import { verifyAll } from '../../audit/audit.ts'
-import { documentsOfSubject, messagesOfSubject } from '../../documents/documents.ts'
+import { documentsOfSubject, messagesOfSubject, sendMessage } from '../../documents/documents.ts'
 import { teachBank } from '../../partners/demonstration-data-sources.ts'
 import { plainDate } from '../../kernel/day.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
@@ -14,6 +14,7 @@ import {
 import { defineMatter } from './define-matter.ts'
 import type { MatterEffects } from './effects.ts'
 import { readEvents, readLaneResults } from './case-store.ts'
+import { mattersRefusal } from './matters-refusals.ts'
 
 /** Two tiers and two comparisons; what it does is nothing, so that only the engine is tested. */
 const plain = defineMatter({
@@ -33,12 +34,20 @@ const plain = defineMatter({
   documents: ['receipt'], claim: 'test', effects: 'nothing@1',
 })
 const atOnce = defineMatter({ ...plain, code: 'TST-02', title: { zh: '即办测试', en: 'At once' }, tiers: [], risk: 'low', claim: 'test-at-once', documents: [] })
+const refusing = defineMatter({ ...atOnce, code: 'TST-04', title: { zh: '办不成的即办', en: 'Refuses' }, claim: 'test-refusing', effects: 'refusing@1' })
+/** Writes something and then finds that it cannot be. */
+const refuses: MatterEffects = {
+  onApprove: async (tx, _deps, kase, by) => {
+    await sendMessage(tx, { subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', title: '不该留下', body: '', businessKey: `left:${kase.publicNo}`, day: by.day, at: by.at })
+    return mattersRefusal('matters.no-enrolment')
+  },
+}
 const nothing: MatterEffects = { onApprove: async () => ({ documents: [] }) }
 
 describe('办件引擎', () => {
   let world: MattersWorld
   before(async () => {
-    world = await mattersWorld({ registry: { matters: [plain, atOnce], effects: { 'nothing@1': nothing } } })
+    world = await mattersWorld({ registry: { matters: [plain, atOnce, refusing], effects: { 'nothing@1': nothing, 'refusing@1': refuses } } })
     await world.addStaff(4, county, ['P02', 'P03'])
   })
   after(async () => {
@@ -164,6 +173,16 @@ describe('办件引擎', () => {
     })
   })
 
+  it('即时办结办不成的，不留半点痕迹，转由人看，并写明为什么', async () => {
+    const person = await world.addPerson()
+    const { publicNo: caseNo } = must(await open(person, { matter: 'TST-04' }))
+    await world.deps.jobs.drain()
+    const kase = await now(caseNo)
+    assert.deepEqual([kase.state, kase.tier, kase.tiers.map(({ post, because }) => [post, because?.code])], ['in-review', 1, [['P02', 'settling:matters.no-enrolment']]])
+    assert.equal((await world.asSystem((tx) => messagesOfSubject(tx, person.subjectId))).some(({ title }) => title === '不该留下'), false)
+    assert.deepEqual((await kindsOf(caseNo)).filter((kind) => kind === 'checks-complete').length, 1)
+  })
+
   describe('谁可以坐在哪一级', () => {
     it('没轮到、没岗位、没这一级、办件不存在', async () => {
       const { caseNo } = await joined()
@@ -188,7 +207,7 @@ describe('办件引擎', () => {
       const { caseNo, person } = await joined()
       await world.asSystem((tx) => declareKin(tx, { staffId: 1, subjectId: person.subjectId, relation: 'self' }))
       refusedWith(await review(1, { caseNo, tier: 1, conclusion: 'agree' }), 'matters.kin')
-      refusedWith(await asStaff(1, (tx, staff, by) => takeCase(tx, world.deps, staff, caseNo, by)), 'matters.kin')
+      refusedWith(await asStaff(1, (tx, staff, by) => takeCase(tx, staff, caseNo, by)), 'matters.kin')
       must(await review(4, { caseNo, tier: 1, conclusion: 'agree' }))
     })
 
@@ -279,7 +298,7 @@ describe('办件引擎', () => {
     it('撤回之后什么都不能再做，也不能替别人撤回', async () => {
       const { caseNo, person } = await joined()
       const other = await world.addPerson()
-      const withdraw = (subjectId: number) => world.asPerson(subjectId, (tx) => withdrawCase(tx, world.deps, { caseNo, subjectId }, world.by(`person:${subjectId}`)))
+      const withdraw = (subjectId: number) => world.asPerson(subjectId, (tx) => withdrawCase(tx, { caseNo, subjectId }, world.by(`person:${subjectId}`)))
       refusedWith(await withdraw(other.subjectId), 'matters.no-such-case')
       assert.equal(must(await withdraw(person.subjectId)).state, 'withdrawn')
       refusedWith(await withdraw(person.subjectId), 'matters.already-closed')
@@ -292,17 +311,17 @@ describe('办件引擎', () => {
     it('窗口收件的人就是首问负责人；移交要对方接手才算', async () => {
       const person = await world.addPerson()
       const { publicNo: caseNo } = must(await open(person, { channel: 'counter', receivedBy: 1 }))
-      refusedWith(await asStaff(2, (tx, staff, by) => takeCase(tx, world.deps, staff, caseNo, by)), 'matters.owned')
-      refusedWith(await asStaff(2, (tx, staff, by) => offerCase(tx, world.deps, staff, { caseNo, to: 3 }, by)), 'matters.not-owner')
-      refusedWith(await asStaff(1, (tx, staff, by) => offerCase(tx, world.deps, staff, { caseNo, to: 999 }, by)), 'matters.no-such-colleague')
-      assert.equal(must(await asStaff(1, (tx, staff, by) => offerCase(tx, world.deps, staff, { caseNo, to: 2 }, by))).ownerStaffId, 1)
-      refusedWith(await asStaff(3, (tx, staff, by) => acceptCase(tx, world.deps, staff, caseNo, by)), 'matters.not-offered')
-      assert.deepEqual([must(await asStaff(2, (tx, staff, by) => acceptCase(tx, world.deps, staff, caseNo, by))).ownerStaffId, (await now(caseNo)).offeredTo], [2, undefined])
+      refusedWith(await asStaff(2, (tx, staff, by) => takeCase(tx, staff, caseNo, by)), 'matters.owned')
+      refusedWith(await asStaff(2, (tx, staff, by) => offerCase(tx, staff, { caseNo, to: 3 }, by)), 'matters.not-owner')
+      refusedWith(await asStaff(1, (tx, staff, by) => offerCase(tx, staff, { caseNo, to: 999 }, by)), 'matters.no-such-colleague')
+      assert.equal(must(await asStaff(1, (tx, staff, by) => offerCase(tx, staff, { caseNo, to: 2 }, by))).ownerStaffId, 1)
+      refusedWith(await asStaff(3, (tx, staff, by) => acceptCase(tx, staff, caseNo, by)), 'matters.not-offered')
+      assert.deepEqual([must(await asStaff(2, (tx, staff, by) => acceptCase(tx, staff, caseNo, by))).ownerStaffId, (await now(caseNo)).offeredTo], [2, undefined])
     })
 
     it('只有列明的情形可以停表，停几天顺延几天，停着不能审', async () => {
       const { caseNo } = await joined()
-      const suspend = (ground: string) => asStaff(1, (tx, _staff, by) => suspendCase(tx, world.deps, { caseNo, ground }, by))
+      const suspend = (ground: string) => asStaff(1, (tx, _staff, by) => suspendCase(tx, { caseNo, ground }, by))
       refusedWith(await suspend('busy'), 'matters.ground')
       must(await suspend('court'))
       refusedWith(await suspend('court'), 'matters.wrong-state')

@@ -11,44 +11,44 @@ import { loadToMove, progressOf } from './load-case.ts'
 import { mattersRefusal } from './matters-refusals.ts'
 
 /** 首问负责: takes a case nobody owns. Refuses a case that has an owner and one of a relative. */
-export async function takeCase(tx: Tx, deps: MattersDeps, staff: StaffActor, caseNo: string, by: By): Promise<ServiceCase | Refusal> {
+export async function takeCase(tx: Tx, staff: StaffActor, caseNo: string, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'own')
   if (isRefusal(kase)) return kase
   if (await kinshipOf(tx, staff.actorId, kase.subjectId) !== undefined) return mattersRefusal('matters.kin')
   if (kase.ownerStaffId === staff.actorId) return kase
   if (kase.ownerStaffId !== undefined) return mattersRefusal('matters.owned')
-  return moveTo(tx, deps, kase, by, 'matters.owned', { ...progressOf(kase), ownerStaffId: staff.actorId }, [{ kind: 'owner', body: { staffId: staff.actorId, name: staff.name } }])
+  return moveTo(tx, kase, by, 'matters.owned', { ...progressOf(kase), ownerStaffId: staff.actorId }, [{ kind: 'owner', body: { staffId: staff.actorId, name: staff.name } }])
 }
 
 /** Offers the case to a colleague. Until that colleague accepts, the owner stays the owner. */
-export async function offerCase(tx: Tx, deps: MattersDeps, staff: StaffActor, { caseNo, to }: { readonly caseNo: string, readonly to: number }, by: By): Promise<ServiceCase | Refusal> {
+export async function offerCase(tx: Tx, staff: StaffActor, { caseNo, to }: { readonly caseNo: string, readonly to: number }, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'own')
   if (isRefusal(kase)) return kase
   if (kase.ownerStaffId !== staff.actorId) return mattersRefusal('matters.not-owner')
   const colleague = await tx.selectFrom('staff').select(['staff_id', 'name']).where('staff_id', '=', to).where('active_from', '<=', by.day)
     .where((eb) => eb.or([eb('active_until', 'is', null), eb('active_until', '>', by.day)])).executeTakeFirst()
   if (colleague === undefined || to === staff.actorId) return mattersRefusal('matters.no-such-colleague')
-  return moveTo(tx, deps, kase, by, 'matters.offered', { ...progressOf(kase), offeredTo: to }, [{ kind: 'offered', body: { staffId: to, name: colleague.name } }])
+  return moveTo(tx, kase, by, 'matters.offered', { ...progressOf(kase), offeredTo: to }, [{ kind: 'offered', body: { staffId: to, name: colleague.name } }])
 }
 
 /** Accepts a case that was offered: from now on this colleague owns it. */
-export async function acceptCase(tx: Tx, deps: MattersDeps, staff: StaffActor, caseNo: string, by: By): Promise<ServiceCase | Refusal> {
+export async function acceptCase(tx: Tx, staff: StaffActor, caseNo: string, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'own')
   if (isRefusal(kase)) return kase
   if (kase.offeredTo !== staff.actorId) return mattersRefusal('matters.not-offered')
   if (await kinshipOf(tx, staff.actorId, kase.subjectId) !== undefined) return mattersRefusal('matters.kin')
-  return moveTo(tx, deps, kase, by, 'matters.owned', { ...progressOf(kase), ownerStaffId: staff.actorId, offeredTo: null }, [{ kind: 'owner', body: { staffId: staff.actorId, name: staff.name } }])
+  return moveTo(tx, kase, by, 'matters.owned', { ...progressOf(kase), ownerStaffId: staff.actorId, offeredTo: null }, [{ kind: 'owner', body: { staffId: staff.actorId, name: staff.name } }])
 }
 
 /** 挂起: the clock stands still, on a ground the matter lists and on no other (`matters.ground`). */
-export async function suspendCase(tx: Tx, deps: MattersDeps, { caseNo, ground }: { readonly caseNo: string, readonly ground: string }, by: By): Promise<ServiceCase | Refusal> {
+export async function suspendCase(tx: Tx, { caseNo, ground }: { readonly caseNo: string, readonly ground: string }, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'suspend')
   if (isRefusal(kase)) return kase
   const listed = kase.matter.clock.suspension.find(({ key }) => key === ground)
   if (listed === undefined) {
     return mattersRefusal('matters.ground', { ground: ground.slice(0, 60), grounds: { zh: kase.matter.clock.suspension.map(({ title }) => title.zh).join('；') || '无', en: kase.matter.clock.suspension.map(({ title }) => title.en).join('; ') || 'none' } })
   }
-  const suspended = await moveTo(tx, deps, kase, by, 'matters.suspended', { ...progressOf(kase), state: 'suspended', suspendedOn: by.day }, [{ kind: 'suspended', body: { key: ground, ground: listed.title, basis: listed.basis } }], { body: { ground } })
+  const suspended = await moveTo(tx, kase, by, 'matters.suspended', { ...progressOf(kase), state: 'suspended', suspendedOn: by.day }, [{ kind: 'suspended', body: { key: ground, ground: listed.title, basis: listed.basis } }], { body: { ground } })
   if (isRefusal(suspended)) return suspended
   await sendMessage(tx, {
     subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', businessKey: `case:${kase.publicNo}:suspended:${by.day}`, caseId: kase.caseId,
@@ -66,7 +66,7 @@ export async function resumeCase(tx: Tx, deps: MattersDeps, caseNo: string, by: 
   const days = suspendedFor(calendar, kase.suspendedOn, by.day)
   const suspendedWorkingDays = kase.suspendedWorkingDays + days
   const due = legalDeadline(calendar, kase.receivedOn, { workingDays: kase.workingDays, suspended: suspendedWorkingDays })
-  const resumed = await moveTo(tx, deps, kase, by, 'matters.resumed',
+  const resumed = await moveTo(tx, kase, by, 'matters.resumed',
     { ...progressOf(kase), state: 'in-review', suspendedOn: null, suspendedWorkingDays, dueOn: due.dueOn, dueProvisional: due.provisional },
     [{ kind: 'resumed', body: { days, dueOn: due.dueOn } }], { body: { days, dueOn: due.dueOn } })
   if (isRefusal(resumed)) return resumed
@@ -74,9 +74,9 @@ export async function resumeCase(tx: Tx, deps: MattersDeps, caseNo: string, by: 
 }
 
 /** The applicant takes the application back; nothing else is changed by it. Only while it is open, and only by the person it is about. */
-export async function withdrawCase(tx: Tx, deps: MattersDeps, { caseNo, subjectId }: { readonly caseNo: string, readonly subjectId: number }, by: By): Promise<ServiceCase | Refusal> {
+export async function withdrawCase(tx: Tx, { caseNo, subjectId }: { readonly caseNo: string, readonly subjectId: number }, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'withdraw')
   if (isRefusal(kase)) return kase
   if (kase.subjectId !== subjectId) return mattersRefusal('matters.no-such-case')
-  return moveTo(tx, deps, kase, by, 'matters.withdrawn', { ...progressOf(kase), state: 'withdrawn', offeredTo: null, answerBy: null }, [{ kind: 'withdrawn', body: {} }])
+  return moveTo(tx, kase, by, 'matters.withdrawn', { ...progressOf(kase), state: 'withdrawn', offeredTo: null, answerBy: null }, [{ kind: 'withdrawn', body: {} }])
 }

@@ -38,7 +38,7 @@ export async function reviewCase(tx: Tx, deps: MattersDeps, reviewer: StaffActor
   if (tier === undefined) throw new Error('a turn without a tier')
   const sitting: Sitting = { kase, reviewer, tier, opinion, by }
   switch (review.conclusion) {
-    case 'return': return giveBack(tx, deps, sitting, review.phrases ?? [])
+    case 'return': return giveBack(tx, sitting, review.phrases ?? [])
     case 'agree': return agree(tx, deps, sitting, review.judgements)
     case 'refuse': return propose(tx, deps, sitting)
   }
@@ -73,7 +73,7 @@ async function agree(tx: Tx, deps: MattersDeps, sitting: Sitting, judgements: Re
   const blocking = blockingResults(kase, await readLaneResults(tx, kase))
   const judged = kase.proposal === undefined ? judgeAll(kase, blocking, judgements ?? blocking.map(({ lane }) => ({ lane, grounds: opinion }))) : { reasons: [], events: [] }
   if (isRefusal(judged)) return judged
-  const sat = await sit(tx, deps, sitting, 'agree', judged.reasons, judged.events)
+  const sat = await sit(tx, sitting, 'agree', judged.reasons, judged.events)
   if (isRefusal(sat) || sat.tier <= sat.tiers.length) return sat
   return approve(tx, deps, sat, by)
 }
@@ -86,7 +86,7 @@ async function propose(tx: Tx, deps: MattersDeps, sitting: Sitting): Promise<Ser
   // Refusing what the rule would grant is allowed, with its grounds and one more pair of eyes; granting what the rule refuses is not.
   const deviates = kase.proposal === undefined && ruleSaysYes(assessment)
   const reasons: AddedBecause[] = deviates ? [{ kind: 'deviation', code: 'refused-though-eligible', say: { zh: '结论偏离规则结果', en: 'The conclusion deviates from the rule' } }] : []
-  const sat = await sit(tx, deps, sitting, 'refuse', reasons, deviates ? [{ kind: 'deviated', body: { reason: opinion } }] : [])
+  const sat = await sit(tx, sitting, 'refuse', reasons, deviates ? [{ kind: 'deviated', body: { reason: opinion } }] : [])
   if (isRefusal(sat) || sat.tier <= sat.tiers.length) return sat
   const because = assessment?.refusal
     ? { reason: assessment.refusal.say, basis: assessment.refusal.basis }
@@ -95,24 +95,24 @@ async function propose(tx: Tx, deps: MattersDeps, sitting: Sitting): Promise<Ser
 }
 
 /** Without phrases: back to the first reviewer, a new round. With phrases: to the applicant, once. */
-async function giveBack(tx: Tx, deps: MattersDeps, sitting: Sitting, phrases: readonly string[]): Promise<ServiceCase | Refusal> {
+async function giveBack(tx: Tx, sitting: Sitting, phrases: readonly string[]): Promise<ServiceCase | Refusal> {
   const { kase, by, opinion } = sitting
   const seat = seatOf(sitting, 'return')
   const reviewed = reviewedEvent(sitting, 'return')
   if (phrases.length > 0 || kase.tier === 1) {
-    return tellDefects(tx, deps, kase, by, phrases, { events: [reviewed], tables: ['seat'], write: (seq) => insertSeat(tx, kase, seat, seq) })
+    return tellDefects(tx, kase, by, phrases, { events: [reviewed], tables: ['seat'], write: (seq) => insertSeat(tx, kase, seat, seq) })
   }
-  return moveTo(tx, deps, kase, by, 'matters.returned-inside', { ...progressOf(kase), round: kase.round + 1, tier: 1, proposal: null },
+  return moveTo(tx, kase, by, 'matters.returned-inside', { ...progressOf(kase), round: kase.round + 1, tier: 1, proposal: null },
     [reviewed, { kind: 'returned-inside', body: { from: kase.tier, round: kase.round + 1, opinion } }],
     { tables: ['seat'], write: (seq) => insertSeat(tx, kase, seat, seq), body: { from: kase.tier } })
 }
 
 /** Takes the seat and passes the turn on; the tier after the last one means that everybody has sat. */
-async function sit(tx: Tx, deps: MattersDeps, sitting: Sitting, conclusion: 'agree' | 'refuse', reasons: readonly AddedBecause[], events: readonly NewEvent[]): Promise<ServiceCase | Refusal> {
+async function sit(tx: Tx, sitting: Sitting, conclusion: 'agree' | 'refuse', reasons: readonly AddedBecause[], events: readonly NewEvent[]): Promise<ServiceCase | Refusal> {
   const { kase, by } = sitting
   const { tiers, added } = withAddedTiers(kase.tiers, reasons)
   const proposal: Proposal = conclusion === 'agree' ? 'approve' : 'refuse'
-  return moveTo(tx, deps, kase, by, 'matters.reviewed', { ...progressOf(kase), tiers, tier: kase.tier + 1, proposal }, [
+  return moveTo(tx, kase, by, 'matters.reviewed', { ...progressOf(kase), tiers, tier: kase.tier + 1, proposal }, [
     reviewedEvent(sitting, conclusion), ...events,
     ...added.map((tier): NewEvent => ({ kind: 'tier-added', body: { tier: tiers.indexOf(tier) + 1, post: tier.post, ...tier.because } })),
   ], { tables: ['seat'], write: (seq) => insertSeat(tx, kase, seatOf(sitting, conclusion), seq), body: { reviewedTier: kase.tier, conclusion } })

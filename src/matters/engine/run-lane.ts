@@ -50,7 +50,7 @@ export async function runLaneAgain(tx: Tx, deps: MattersDeps, caseNo: string, la
     return kase
   }
   if (kase.lanesOpen > 0) return mattersRefusal('matters.checks-open', { open: kase.lanesOpen })
-  const moved = await moveTo(tx, deps, kase, by, 'matters.lane-again', { ...progressOf(kase), tier: 0, lanesOpen: kase.lanesOpen + 1 }, [])
+  const moved = await moveTo(tx, kase, by, 'matters.lane-again', { ...progressOf(kase), tier: 0, lanesOpen: kase.lanesOpen + 1 }, [])
   if (!isRefusal(moved)) await askLane(tx, deps, kase, { lane: laneKey, attempt: result.attempt + 1 })
   return moved
 }
