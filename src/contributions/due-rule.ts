@@ -9,7 +9,7 @@ import { accountCredit } from './account-credit.ts'
 
 /** Which insurance of the rule a scheme is; medical and maternity are one contribution, kept with the medical fund. */
 const insuranceOf: Readonly<Record<string, InsuredUnder>> = {
-  'pension-employee': 'pension', unemployment: 'unemployment', injury: 'work-injury', 'medical-employee': 'medical-maternity',
+  'pension-employee': 'pension', 'pension-government': 'public-sector-pension', unemployment: 'unemployment', injury: 'work-injury', 'medical-employee': 'medical-maternity',
 }
 
 /** The schemes an employer's wages make contributions due for. */

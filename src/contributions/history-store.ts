@@ -4,8 +4,8 @@ import type { Instant } from '../kernel/instant.ts'
 import type { Fen } from '../kernel/money.ts'
 import type { Tx } from '../platform/database.ts'
 
-/** As known at a moment; without one, as known now. */
-export type AsKnown = { readonly knownAt?: Instant | undefined }
+/** As known at a moment; without one, as known now. `upToSeq` leaves out what was written on the subject's chain after that entry. */
+export type AsKnown = { readonly knownAt?: Instant | undefined, readonly upToSeq?: number | undefined }
 
 export type Contribution = {
   readonly contributionId: string, readonly month: YearMonth, readonly scheme: string, readonly employerId?: number, readonly kind: string
@@ -13,7 +13,7 @@ export type Contribution = {
 }
 
 /** Everything paid for a person, by month and scheme. */
-export async function readContributions(tx: Tx, subjectId: number, { knownAt, scheme, from, until }: AsKnown & {
+export async function readContributions(tx: Tx, subjectId: number, { knownAt, upToSeq, scheme, from, until }: AsKnown & {
   readonly scheme?: string | undefined, readonly from?: YearMonth | undefined, readonly until?: YearMonth | undefined
 }): Promise<Contribution[]> {
   const rows = await tx.selectFrom('contribution')
@@ -21,6 +21,7 @@ export async function readContributions(tx: Tx, subjectId: number, { knownAt, sc
     .where('subject_id', '=', subjectId)
     .$if(scheme !== undefined, (query) => query.where('scheme', '=', scheme ?? ''))
     .$if(knownAt !== undefined, (query) => query.where('known_from', '<=', sql<Instant>`${knownAt}::timestamptz`))
+    .$if(upToSeq !== undefined, (query) => query.where('trail_seq', '<=', upToSeq ?? 0))
     .$if(from !== undefined, (query) => query.where('month', '>=', sql<PlainDate>`${`${from}-01`}::date`))
     .$if(until !== undefined, (query) => query.where('month', '<=', sql<PlainDate>`${`${until}-01`}::date`))
     .orderBy('month').orderBy('scheme').orderBy('paid_on').orderBy('contribution_id').execute()
@@ -37,10 +38,11 @@ export type AccountEntry = {
 }
 
 /** The movements of an individual account in the order of months; what is paid out is negative. */
-export async function readAccountEntries(tx: Tx, subjectId: number, { scheme, knownAt }: AsKnown & { readonly scheme: string }): Promise<AccountEntry[]> {
+export async function readAccountEntries(tx: Tx, subjectId: number, { scheme, knownAt, upToSeq }: AsKnown & { readonly scheme: string }): Promise<AccountEntry[]> {
   const rows = await tx.selectFrom('account_entry').select(['entry_id', 'kind', 'month', 'amount_fen', 'posted_on', 'source_kind', 'source_id'])
     .where('subject_id', '=', subjectId).where('scheme', '=', scheme)
     .$if(knownAt !== undefined, (query) => query.where('known_from', '<=', sql<Instant>`${knownAt}::timestamptz`))
+    .$if(upToSeq !== undefined, (query) => query.where('trail_seq', '<=', upToSeq ?? 0))
     .orderBy('month').orderBy(sql`kind = 'interest'`).orderBy('posted_on').orderBy('entry_id').execute()
   return rows.map((row) => ({
     entryId: row.entry_id, kind: row.kind, month: monthOf(row.month), amountFen: row.amount_fen, postedOn: row.posted_on,
@@ -48,9 +50,10 @@ export async function readAccountEntries(tx: Tx, subjectId: number, { scheme, kn
   }))
 }
 
-export async function readAccountBalance(tx: Tx, subjectId: number, { scheme, knownAt }: AsKnown & { readonly scheme: string }): Promise<Fen> {
+export async function readAccountBalance(tx: Tx, subjectId: number, { scheme, knownAt, upToSeq }: AsKnown & { readonly scheme: string }): Promise<Fen> {
   const { rows: [row] } = await sql<{ balance: Fen }>`select coalesce(sum(amount_fen), 0)::bigint as balance from account_entry
-    where subject_id = ${subjectId} and scheme = ${scheme} and (${knownAt ?? null}::timestamptz is null or known_from <= ${knownAt ?? null}::timestamptz)`.execute(tx)
+    where subject_id = ${subjectId} and scheme = ${scheme} and (${knownAt ?? null}::timestamptz is null or known_from <= ${knownAt ?? null}::timestamptz)
+      and (${upToSeq ?? null}::bigint is null or trail_seq <= ${upToSeq ?? null}::bigint)`.execute(tx)
   if (row === undefined) throw new Error('a sum gave no row')
   return row.balance
 }

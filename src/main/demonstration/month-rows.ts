@@ -3,7 +3,7 @@ import { addMonths, dayOfYear, firstDayOf, monthNumberOf, yearOf, type PlainDate
 import { deterministicUuid } from '../../kernel/ids.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
-import { assessDue, duesSchemes } from '../../contributions/contributions.ts'
+import { assessDue } from '../../contributions/contributions.ts'
 import type { DB } from '../../platform/database-schema.ts'
 import type { ParameterBook } from '../../policy/parameter-book.ts'
 import { bulkId, type Owner } from './contribution-rows.ts'
@@ -19,14 +19,16 @@ export const declarationIdOf = (employerId: number, month: YearMonth): string =>
 export const numberOf = (month: YearMonth): string => `示例-${month}`
 
 /** A person's wage of the month and the dues that follow, by the rule and the parameters known now. */
-export function declaredRows(owner: Owner, of: { readonly month: MonthOfCareer, readonly injuryClass: string, readonly book: ParameterBook, readonly at: Instant }): DeclaredRows {
+export function declaredRows(owner: Owner, of: {
+  readonly schemes: readonly string[], readonly month: MonthOfCareer, readonly injuryClass: string, readonly book: ParameterBook, readonly at: Instant
+}): DeclaredRows {
   const { employerId, subjectId } = owner
   if (employerId === null) return { wages: [], dues: [] }
   const { month: { month, wageFen }, book, at } = of
   const shared = { subject_id: subjectId, employer_id: employerId, month: firstDayOf(month), trail_seq: 1 }
   return {
     wages: [{ ...shared, wage_id: bulkId(tables.wage, subjectId, 0), wage_fen: wageFen, declaration_id: declarationIdOf(employerId, month), known_from: at, known_until: null, agency_id: owner.agencyOf('pension-employee'), closed_seq: null }],
-    dues: duesSchemes.map((scheme, n) => {
+    dues: of.schemes.map((scheme, n) => {
       const due = assessDue({ scheme, month, wageFen, injuryClass: Number(of.injuryClass) }, book, { reasons: false })
       if (isRefusal(due)) throw new Error(`the demonstration cannot compute ${scheme} for ${month}: ${due.refused}`)
       return {

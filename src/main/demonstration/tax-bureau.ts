@@ -24,7 +24,7 @@ export async function declareMonth(tx: Tx, { keys, clock }: Pick<Deps, 'keys' | 
       (select c.base_fen from contribution c where c.subject_id = e.subject_id and c.scheme = e.scheme order by c.month desc limit 1)) as wage_fen
     from enrolment e join subject_secret i on i.subject_id = e.subject_id and i.kind = 'identity-number' and i.known_until is null and i.valid_until is null
     join subject_fact f on f.subject_id = e.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null
-    where e.scheme = 'pension-employee' and e.employer_id is not null and e.known_until is null and e.valid_from <= ${firstDayOf(month)}::date
+    where e.scheme in ('pension-employee', 'pension-government') and e.employer_id is not null and e.known_until is null and e.valid_from <= ${firstDayOf(month)}::date
       and (e.valid_until is null or e.valid_until > ${firstDayOf(month)}::date) and (${employerId ?? null}::bigint is null or e.employer_id = ${employerId ?? null}::bigint)
     order by e.employer_id, e.subject_id`.execute(tx)
   const byEmployer = new Map<number, { idNumber: string, name: string, wageFen: Fen }[]>()
