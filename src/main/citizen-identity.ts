@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { CitizenIdentity } from '../access/access.ts'
+import { totpCode, type CitizenIdentity } from '../access/access.ts'
 import { startDevelopmentIdentityProvider, type DemonstrationCitizen, type DevelopmentIdentityProvider } from '../partners/development-identity-provider.ts'
+import { realClock } from '../platform/clock.ts'
 import { ConfigError } from '../platform/config.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { findPersonByIdentity, findPersonByPublicNo, getPerson, identityNumberOf, searchPersons, type Person } from '../records/records.ts'
-import { demonstrationPersons } from './demonstration.ts'
+import { demonstrationAccounts, demonstrationPersons } from './demonstration.ts'
 
 /** The identity provider of the settings. Throws when there is none: only the demonstration can do without. */
 export function citizenIdentity(deps: Deps): CitizenIdentity {
@@ -28,6 +29,8 @@ export async function startDemonstrationIdentity(deps: Deps, redirectUris: reado
       if (text === '') return citizensOf(tx, deps, await demonstrationPersons(tx, deps))
       return citizensOf(tx, deps, (await searchPersons(tx, deps, text, 30)).map(({ publicNo }) => ({ publicNo, note: '' })))
     }),
+    // Codes run by the machine's own clock, wherever the demonstration's day stands.
+    staff: () => demonstrationAccounts(deps).staff.map(({ login, password, totpSecret, note }) => ({ login, password, code: totpCode(totpSecret, realClock.now()), note })),
     findCitizen: (publicNo) => inSystem(async (tx) => (await citizensOf(tx, deps, [{ publicNo, note: '' }]))[0]),
   })
   return { provider, identity: { issuer: provider.issuer, clientId, clientSecret, findPerson: (tx, idNumber) => findPersonByIdentity(tx, deps, idNumber) } }

@@ -168,7 +168,7 @@ function announce({ origins, demonstration, deps, seconds, identity }: {
     `  个人 Individuals   ${individual}`,
     `  经办 Agency staff  ${agency}`,
     `  对接 Partners      ${partners}   (interface: ${individual}/v1/openapi.json)`,
-    ...(identity ? [`  实名认证 Identity  ${identity}   (development only: choose who you are)`] : []),
+    ...(identity ? [`  实名认证 Identity  ${identity}   (development only: choose who you are)`, `  演示账号 Staff codes  ${identity}/staff   (passwords and present codes of the accounts below)`] : []),
     ...(demonstration.staff.length > 0 ? ['', '  演示账号 Demonstration staff (login, password, authenticator secret)'] : []),
     ...demonstration.staff.map(({ login, password, totpSecret, note }) => `  ${login.padEnd(14)} ${password.padEnd(16)} ${totpSecret}   ${note}`),
     '',

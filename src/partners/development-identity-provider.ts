@@ -14,6 +14,15 @@ export type DemonstrationCitizen = {
   readonly note: string
 }
 
+/** One account of the demonstration's staff as its page of accounts shows it. */
+export type DemonstrationStaffAccount = {
+  readonly login: string
+  readonly password: string
+  /** The code the authenticator would show now; it is good for one sign-in. */
+  readonly code: string
+  readonly note: string
+}
+
 export type DevelopmentIdentityOptions = {
   /** False in production, where this must never run. */
   readonly demonstration: boolean
@@ -26,6 +35,8 @@ export type DevelopmentIdentityOptions = {
   /** Demonstration citizens whose name contains the text, a few dozen at most, those with a story first. */
   readonly citizens: (text: string) => Promise<readonly DemonstrationCitizen[]>
   readonly findCitizen: (sub: string) => Promise<DemonstrationCitizen | undefined>
+  /** The demonstration's staff with their present codes: a visitor has no authenticator set up for them. */
+  readonly staff?: () => readonly DemonstrationStaffAccount[]
 }
 
 export type DevelopmentIdentityProvider = { readonly issuer: string, readonly port: number, readonly stop: () => Promise<void> }
@@ -39,6 +50,10 @@ export async function startDevelopmentIdentityProvider(options: DevelopmentIdent
   const provider = new Provider(issuer, configuration(options))
   const answer = provider.callback()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url === '/staff' && options.staff) {
+      send(response, 200, staffPage(options.staff()))
+      return
+    }
     const page = /^\/interaction\/[\w-]+(\/choose)?(\?|$)/.exec(request.url ?? '')
     if (!page) {
       // Every sign-in begins with nobody: otherwise the provider would first ask whether the person before is to be signed out.
@@ -135,6 +150,14 @@ async function list(provider: Provider, options: DevelopmentIdentityOptions, req
     <ul>${rows || '<li>没有这个姓名的演示人员。</li>'}</ul>`))
 }
 
+// The codes change every half minute, so the page fetches itself again; nothing is typed on it that could be lost.
+const staffPage = (accounts: readonly DemonstrationStaffAccount[]): string => pageOf('演示账号', `
+  <meta http-equiv="refresh" content="10">
+  <p>经办端的演示账号。动态码每 30 秒换一次，一个动态码只能登录一次；页面自己刷新。</p>
+  <table><thead><tr><th scope="col">岗位</th><th scope="col">账号</th><th scope="col">密码</th><th scope="col">动态码</th></tr></thead><tbody>
+  ${accounts.map(({ login, password, code, note }) => `<tr><td>${escaped(note)}</td><td><code>${escaped(login)}</code></td><td><code>${escaped(password)}</code></td><td><code>${escaped(code)}</code></td></tr>`).join('')}
+  </tbody></table>`)
+
 async function choose(provider: Provider, options: DevelopmentIdentityOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const sub = new URLSearchParams(await bodyOf(request)).get('sub') ?? ''
   const citizen = await options.findCitizen(sub)
@@ -179,4 +202,5 @@ body{font:18px/1.6 system-ui,"Noto Sans SC",sans-serif;max-width:40rem;margin:2r
 h1{font-size:1.5rem}ul{list-style:none;padding:0}li{margin:.5rem 0}
 li button{display:grid;grid-template-columns:6rem 1fr;gap:.1rem 1rem;width:100%;text-align:left;font:inherit;padding:.7rem 1rem;border:1px solid #b9c4ce;border-radius:.5rem;background:#fff;cursor:pointer}
 li button:hover,li button:focus-visible{border-color:#1d5fa8;outline:2px solid #1d5fa8}small{grid-column:1/-1;color:#4a5a68}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #d5dde4}
 input,.find button{font:inherit;padding:.3rem .6rem}</style><main><h1>${title}</h1>${body}</main></html>`
