@@ -132,6 +132,26 @@ describe('养老待遇：决定、时间线、补发与重算', () => {
     refusedWith(await inside((tx) => replayDecision(tx, subjectId, deterministicUuid('none'))), 'benefits.no-such-decision')
   })
 
+  it('比决定先动手、后落笔的更正不算当时所知：谁先谁后只看个人留痕链', async () => {
+    const subjectId = await person()
+    const early = act()
+    const decision = must(await decide(subjectId))
+    must(await inside((tx) => recordFact(tx, { subjectId, kind: 'deemed-months', value: '44', from: plainDate('1966-04-10'), source: 'recognition' }, early)))
+    assert.equal(must(await inside((tx) => replayDecision(tx, subjectId, decision.decisionId))).same, true)
+  })
+
+  it('核定时有人正在更正：或先或后，决定总能重算', async () => {
+    const subjectId = await person()
+    const [decided] = await Promise.all([
+      decide(subjectId),
+      inside((tx) => recordFact(tx, { subjectId, kind: 'deemed-months', value: '44', from: plainDate('1966-04-10'), source: 'recognition' }, act())),
+      inside((tx) => recordFact(tx, { subjectId, kind: 'deemed-months', value: '45', from: plainDate('1966-04-10'), source: 'recognition' }, act())),
+      contributions(subjectId, month('2026-11'), month('2026-11')),
+    ])
+    const [one, two] = [must(decided), must(await decide(subjectId))]
+    for (const { decisionId } of [one, two]) assert.equal(must(await inside((tx) => replayDecision(tx, subjectId, decisionId))).same, true)
+  })
+
   it('应用之下改了决定或事实，重算指出哪一部分不同', async () => {
     const subjectId = await person()
     const decision = must(await decide(subjectId))

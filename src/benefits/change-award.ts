@@ -1,6 +1,6 @@
-import { writeTrail } from '../audit/audit.ts'
+import { lockChain, writeTrail } from '../audit/audit.ts'
 import type { YearMonth } from '../kernel/day.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import type { Refusal } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
 import { checkChange, stateAfter, type AwardChangeKind, type AwardEvent, type AwardState } from './award-state.ts'
 import { benefitsRefusal } from './benefits-refusals.ts'
@@ -27,17 +27,16 @@ export async function changeAward(tx: Tx, change: AwardChange, act: Act): Promis
   const { subjectId, awardId } = change
   const award = (await readAwards(tx, subjectId, {})).find((row) => row.awardId === awardId)
   if (award === undefined) return benefitsRefusal('benefits.no-such-award')
-  const repeated = sameAsLast(await readEvents(tx, subjectId, { awardId }), change)
+  await lockChain(tx, subjectId)
+  const events = await readEvents(tx, subjectId, { awardId })
+  const repeated = sameAsLast(events, change)
   if (repeated !== undefined) return repeated
+  const notPossible = checkChange(events, award.startsIn, change)
+  if (notPossible !== undefined) return notPossible
   return writeTrail(tx, {
     subjectId, agencyId: award.agencyId, actor: act.actor, action: `benefits.award-${change.kind}`, ...(act.ground === undefined ? {} : { ground: act.ground }),
     body: { awardId, from: change.from, reason: change.reason }, at: act.at, civilDay: act.day, tables: ['award_event'],
-  }, async (seq): Promise<AwardChanged | Refusal> => {
-    const events = await readEvents(tx, subjectId, { awardId })
-    const meanwhile = sameAsLast(events, change)
-    if (meanwhile !== undefined) return meanwhile
-    const notPossible = checkChange(events, award.startsIn, change)
-    if (isRefusal(notPossible)) return notPossible
+  }, async (seq) => {
     const n = (events.at(-1)?.n ?? 0) + 1
     await insertEvent(tx, { awardId, n, kind: change.kind, from: change.from, reason: change.reason, ...(change.caseId === undefined ? {} : { caseId: change.caseId }) },
       { subjectId, agencyId: award.agencyId, at: act.at, seq })

@@ -1,4 +1,4 @@
-import { writeTrail } from '../audit/audit.ts'
+import { lockChain, writeTrail } from '../audit/audit.ts'
 import { canonicalJson } from '../kernel/canonical.ts'
 import type { PlainDate, YearMonth } from '../kernel/day.ts'
 import type { Explained } from '../kernel/explained.ts'
@@ -55,6 +55,7 @@ export type PensionToDecide = RetirementChoice & { readonly subjectId: number; r
  * one decision: deciding again gives the one that stands. Refuses what the rule refuses, and `benefits.*` when facts are missing.
  */
 export async function decideEmployeePension(tx: Tx, of: PensionToDecide, act: Act): Promise<Decision | Refusal> {
+  await lockChain(tx, of.subjectId)
   const assessed = await assessEmployeePension(tx, of.subjectId, { ...of, approvedOn: of.approvedOn ?? act.day, knownAt: act.at }, { reasons: false })
   if (isRefusal(assessed)) return assessed
   if (isRefusal(assessed.answer)) return assessed.answer
@@ -69,27 +70,20 @@ export type DecisionToWrite = {
   readonly factsKnownAt: Instant; readonly parametersKnownAt: Instant; readonly supersedes: string | null
 }
 
+/** Writes the decision; the chain is locked by its caller, so of two who decide one case the second sees what the first wrote. */
 export async function writeDecision(tx: Tx, of: DecisionToWrite, act: Act): Promise<Decision> {
   const { subjectId, content, home } = of
+  const standing = of.caseId === undefined ? undefined : await readDecisionOfCase(tx, { subjectId, caseId: of.caseId, kind: employeePensionKind })
+  if (standing !== undefined) return decisionOf(standing, home.poolId)
   const agencyId = of.agencyId ?? home.agencyId
   const { facts, versions, result } = content
   const hash = decisionHash(facts, versions, result)
-  // The chain's lock makes the second of two that decide one case see the first, so this is no mere prior look; the unique index stands behind it.
-  const standing = async (): Promise<Decision | undefined> => {
-    if (of.caseId === undefined) return undefined
-    const row = await readDecisionOfCase(tx, { subjectId, caseId: of.caseId, kind: employeePensionKind })
-    return row === undefined ? undefined : decisionOf(row, home.poolId)
-  }
-  const before = await standing()
-  if (before !== undefined) return before
   return writeTrail(tx, {
     subjectId, agencyId, actor: act.actor, action: of.supersedes === null ? 'benefits.pension-determined' : 'benefits.pension-settled-again',
     ...(act.ground === undefined ? {} : { ground: act.ground }),
     body: { kind: employeePensionKind, rule: versions.rule, hash, totalFen: result.totalFen, startsIn: result.startsIn, isProvisional: result.rests.provisional },
     at: act.at, civilDay: act.day, tables: ['decision'],
   }, async (seq) => {
-    const meanwhile = await standing()
-    if (meanwhile !== undefined) return meanwhile
     const row: DecisionRow = {
       subjectId, decisionId: rowId('decision', subjectId, seq, 0), caseId: of.caseId ?? null, kind: employeePensionKind, rule: versions.rule, regionCode: of.regionCode,
       decidedOn: act.day, decidedAt: act.at, factsKnownAt: of.factsKnownAt, parametersKnownAt: of.parametersKnownAt, facts, versions, result, hash,

@@ -1,4 +1,4 @@
-import { writeTrail } from '../audit/audit.ts'
+import { lockChain, writeTrail } from '../audit/audit.ts'
 import { monthsBetween, type YearMonth } from '../kernel/day.ts'
 import { fen, noFen, type Fen } from '../kernel/money.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
@@ -30,6 +30,7 @@ export async function grantAward(tx: Tx, decision: Decision, act: Act): Promise<
   const bookId = fund === undefined ? undefined : await findBookOf(tx, { poolId, fund })
   if (bookId === undefined) return benefitsRefusal('benefits.no-book', { fund: fund ?? scheme })
   const granted: Omit<Granted, 'awardId'> = { startsIn: result.startsIn, monthlyFen: result.totalFen, bookId }
+  await lockChain(tx, subjectId)
   const standing = standingOf(await readAwards(tx, subjectId, {}), decision)
   if (isRefusal(standing)) return standing
   if (standing !== undefined) return { ...granted, awardId: standing }
@@ -37,10 +38,7 @@ export async function grantAward(tx: Tx, decision: Decision, act: Act): Promise<
     subjectId, agencyId, actor: act.actor, action: 'benefits.award-granted', ...(act.ground === undefined ? {} : { ground: act.ground }),
     body: { kind: decision.kind, startsIn: result.startsIn, monthlyFen: result.totalFen, decisionId }, at: act.at, civilDay: act.day,
     tables: ['award', 'award_item', 'award_event'],
-  }, async (seq): Promise<Granted | Refusal> => {
-    const meanwhile = standingOf(await readAwards(tx, subjectId, {}), decision)
-    if (isRefusal(meanwhile)) return meanwhile
-    if (meanwhile !== undefined) return { ...granted, awardId: meanwhile }
+  }, async (seq) => {
     const awardId = rowId('award', subjectId, seq, 0)
     const written = { subjectId, agencyId, at: act.at, seq }
     await insertAward(tx, {

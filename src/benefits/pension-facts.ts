@@ -16,8 +16,10 @@ export type RetirementChoice = {
 }
 
 export type PensionFactsOf = RetirementChoice & {
-  /** As the records were known at this moment. */
+  /** As the records were known at this moment, */
   readonly knownAt: Instant
+  /** and up to this entry of the person's chain: that of the decision, when one is computed again. A decision brings no facts itself. */
+  readonly upToSeq?: number
 }
 
 /** Which pooling area's rules hold and who serves the person: from the last enrolment in the scheme. */
@@ -29,8 +31,9 @@ export type PensionHome = { readonly regionCode: string; readonly poolId: number
  * and `records.no-such-subject`-like absence as `benefits.not-enrolled`.
  */
 export async function pensionFacts(tx: Tx, subjectId: number, of: PensionFactsOf): Promise<EmployeePensionFacts | Refusal> {
-  const { knownAt, retiresIn, lateBecause, approvedOn } = of
-  const facts = await factsAsKnown(tx, subjectId, { knownAt })
+  const { retiresIn, lateBecause, approvedOn } = of
+  const asKnown = { knownAt: of.knownAt, upToSeq: of.upToSeq }
+  const facts = await factsAsKnown(tx, subjectId, asKnown)
   const birthOn = facts['file-birth-on'] ?? facts['birth-on']
   if (birthOn === undefined || facts.sex === undefined) return benefitsRefusal('benefits.not-enrolled')
   if (facts.life === 'dead') return benefitsRefusal('benefits.not-alive')
@@ -38,8 +41,8 @@ export async function pensionFacts(tx: Tx, subjectId: number, of: PensionFactsOf
   const post = facts['post-kind'] === 'F55' ? 'cadre' : facts['post-kind'] === undefined ? undefined : 'worker'
   // For men every post has the same age; for women it decides between 50 and 55.
   if (sex === 'female' && post === undefined) return benefitsRefusal('benefits.post-not-recognised')
-  const contributions = await pensionRecord(tx, subjectId, { knownAt })
-  const opening = (await accountEntries(tx, subjectId, { knownAt })).findLast((entry) => entry.kind === 'opening')
+  const contributions = await pensionRecord(tx, subjectId, asKnown)
+  const opening = (await accountEntries(tx, subjectId, asKnown)).findLast((entry) => entry.kind === 'opening')
   return {
     sex, birth: plainDate(birthOn), post: post ?? 'worker', retiresIn, ...(lateBecause === undefined ? {} : { lateBecause }), ...(approvedOn === undefined ? {} : { approvedOn }),
     deemedMonths: Number(facts['deemed-months'] ?? '0'), contributions,
@@ -48,8 +51,8 @@ export async function pensionFacts(tx: Tx, subjectId: number, of: PensionFactsOf
 }
 
 /** Where a person's pension of enterprise staff belongs, as known at a moment. */
-export async function pensionHome(tx: Tx, subjectId: number, { knownAt }: { readonly knownAt: Instant }): Promise<PensionHome | Refusal> {
-  const enrolments = (await enrolmentsOf(tx, subjectId, { knownAt })).filter((row) => row.scheme === 'pension-employee')
+export async function pensionHome(tx: Tx, subjectId: number, { knownAt, upToSeq }: { readonly knownAt: Instant; readonly upToSeq?: number }): Promise<PensionHome | Refusal> {
+  const enrolments = (await enrolmentsOf(tx, subjectId, { knownAt, upToSeq })).filter((row) => row.scheme === 'pension-employee')
   const last = enrolments.find((row) => row.until === undefined) ?? enrolments.at(-1)
   return last === undefined ? benefitsRefusal('benefits.not-enrolled') : { regionCode: last.regionCode, poolId: last.poolId, agencyId: last.agencyId }
 }

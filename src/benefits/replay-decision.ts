@@ -48,7 +48,7 @@ async function replayed(tx: Tx, row: DecisionRow, options: RuleOptions): Promise
   const stored = { facts: row.facts, versions: row.versions, result: row.result } as DecisionContent
   const storedBytes = bytesOf(stored)
   const assessed = await assessEmployeePension(tx, row.subjectId, {
-    ...choiceOf(row.facts as EmployeePensionFacts), knownAt: row.factsKnownAt, parametersKnownAt: row.parametersKnownAt, region: row.regionCode,
+    ...choiceOf(row.facts as EmployeePensionFacts), knownAt: row.factsKnownAt, upToSeq: row.trailSeq, parametersKnownAt: row.parametersKnownAt, region: row.regionCode,
   }, options)
   if (isRefusal(assessed) || isRefusal(assessed.answer)) {
     return { same: false, hash: '', storedHash: row.hash, bytes: '', storedBytes, differs: ['refused'], because: [], content: undefined }

@@ -1,4 +1,4 @@
-import { writeTrail } from '../audit/audit.ts'
+import { lockChain, writeTrail } from '../audit/audit.ts'
 import { sendMessage } from '../documents/documents.ts'
 import type { YearMonth } from '../kernel/day.ts'
 import { formatYuan, subtractFen, type Fen } from '../kernel/money.ts'
@@ -27,6 +27,7 @@ export type SettledAgain = {
  * as a supplement that names the new decision. Refuses when nothing has changed yet (`benefits.nothing-to-recompute`).
  */
 export async function settleAgain(tx: Tx, { subjectId, awardId }: { readonly subjectId: number; readonly awardId: string }, act: Act): Promise<SettledAgain | Refusal> {
+  await lockChain(tx, subjectId)
   const award = (await readAwards(tx, subjectId, {})).find((row) => row.awardId === awardId)
   if (award === undefined) return benefitsRefusal('benefits.no-such-award')
   const known = await readItems(tx, subjectId, { awardId })

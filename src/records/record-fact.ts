@@ -1,4 +1,4 @@
-import { writeTrail } from '../audit/audit.ts'
+import { lockChain, writeTrail } from '../audit/audit.ts'
 import type { PlainDate } from '../kernel/day.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
@@ -18,7 +18,7 @@ export type NewFact = {
   readonly source: string
 }
 
-export type Recorded = { readonly factId: string; readonly trailSeq: number; readonly changed: boolean }
+export type Recorded = { readonly factId: string; readonly changed: boolean; /** 0 when nothing was written. */ readonly trailSeq: number }
 
 /**
  * Tells a fact over a period. What was known of that period is closed and stays readable as it was known; what was known of the days
@@ -39,11 +39,12 @@ export async function recordFact(tx: Tx, fact: NewFact, act: Act): Promise<Recor
     body: { kind: fact.kind, from: fact.from, ...(fact.until === undefined ? {} : { until: fact.until }), source: fact.source },
     at: act.at, civilDay: act.day, tables: ['subject_fact'],
   } as const
-  const already = await sameFact(tx, fact, value)
-  if (already !== undefined) return already
+  // Under the lock of the chain, so that of two who tell the same the second finds it told.
+  await lockChain(tx, fact.subjectId)
+  const known = (await readFacts(tx, fact.subjectId, {})).filter((row) => row.kind === fact.kind)
+  const already = sameFact(known, fact, value)
+  if (already !== undefined) return { factId: already.factId, trailSeq: 0, changed: false }
   return writeTrail(tx, entry, async (seq) => {
-    // Read again under the lock of the chain: somebody else may have told it meanwhile.
-    const known = (await readFacts(tx, fact.subjectId, {})).filter((row) => row.kind === fact.kind)
     const { close, keep } = supersede(known, fact)
     const written = { subjectId: fact.subjectId, agencyId: subject.agencyId, at: act.at, seq }
     await closeFacts(tx, close.map((row) => row.factId), written)
@@ -59,9 +60,5 @@ export async function recordFact(tx: Tx, fact: NewFact, act: Act): Promise<Recor
   })
 }
 
-const sameFact = async (tx: Tx, fact: NewFact, value: string): Promise<Recorded | undefined> => {
-  const row = (await readFacts(tx, fact.subjectId, {})).find((known) =>
-    known.kind === fact.kind && known.value === value && known.from <= fact.from
-    && (known.until === undefined || (fact.until !== undefined && fact.until <= known.until)))
-  return row === undefined ? undefined : { factId: row.factId, trailSeq: 0, changed: false }
-}
+const sameFact = (known: readonly FactRow[], fact: NewFact, value: string): FactRow | undefined =>
+  known.find((row) => row.value === value && row.from <= fact.from && (row.until === undefined || (fact.until !== undefined && fact.until <= row.until)))

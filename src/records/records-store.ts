@@ -5,8 +5,11 @@ import type { Period } from '../kernel/period.ts'
 import type { Tx } from '../platform/database.ts'
 import type { FactKind, SubjectKind } from './fact.ts'
 
-/** Rows are read as they were known at a moment; without one, as they are known now. */
-export type AsKnown = { readonly knownAt?: Instant | undefined }
+/**
+ * Rows are read as they were known at a moment; without one, as they are known now. `upToSeq` leaves out what was written on the
+ * subject's chain after that entry: of two who write at the same moment, the chain alone says who came first.
+ */
+export type AsKnown = { readonly knownAt?: Instant | undefined; readonly upToSeq?: number | undefined }
 
 export type SubjectRow = { readonly subjectId: number; readonly kind: SubjectKind; readonly agencyId: number; readonly regionCode: string; readonly openedOn: PlainDate }
 export type FactRow = { readonly factId: string; readonly kind: FactKind; readonly value: string; readonly source: string; readonly from: PlainDate; readonly until?: PlainDate }
@@ -71,9 +74,9 @@ export async function insertFacts(tx: Tx, facts: readonly FactRow[], { subjectId
 }
 
 /** Facts of a subject in the order of kind and day. */
-export async function readFacts(tx: Tx, subjectId: number, { knownAt }: AsKnown): Promise<FactRow[]> {
+export async function readFacts(tx: Tx, subjectId: number, asKnown: AsKnown): Promise<FactRow[]> {
   const rows = await tx.selectFrom('subject_fact').select(['fact_id', 'kind', 'value', 'source', 'valid_from', 'valid_until'])
-    .where('subject_id', '=', subjectId).where(known(knownAt)).orderBy('kind').orderBy('valid_from').execute()
+    .where('subject_id', '=', subjectId).where(known(asKnown)).orderBy('kind').orderBy('valid_from').execute()
   return rows.map((row) => ({ factId: row.fact_id, kind: row.kind as FactKind, value: row.value, source: row.source, ...during(row) }))
 }
 
@@ -101,9 +104,9 @@ export async function insertSecrets(tx: Tx, secrets: readonly SecretRow[], { sub
   }))).execute()
 }
 
-export async function readSecrets(tx: Tx, subjectId: number, { knownAt }: AsKnown): Promise<SecretRow[]> {
+export async function readSecrets(tx: Tx, subjectId: number, asKnown: AsKnown): Promise<SecretRow[]> {
   const rows = await tx.selectFrom('subject_secret').select(['secret_id', 'kind', 'cipher', 'lookup_hash', 'masked', 'valid_from', 'valid_until'])
-    .where('subject_id', '=', subjectId).where(known(knownAt)).orderBy('kind').orderBy('valid_from').execute()
+    .where('subject_id', '=', subjectId).where(known(asKnown)).orderBy('kind').orderBy('valid_from').execute()
   return rows.map((row) => ({ secretId: row.secret_id, kind: row.kind, cipher: row.cipher, lookupHash: row.lookup_hash, masked: row.masked, ...during(row) }))
 }
 
@@ -122,10 +125,10 @@ export async function insertPayAccounts(tx: Tx, accounts: readonly PayAccountRow
   }))).execute()
 }
 
-export async function readPayAccounts(tx: Tx, subjectId: number, { knownAt }: AsKnown): Promise<PayAccountRow[]> {
+export async function readPayAccounts(tx: Tx, subjectId: number, asKnown: AsKnown): Promise<PayAccountRow[]> {
   const rows = await tx.selectFrom('pay_account')
     .select(['account_row_id', 'bank_code', 'bank_name', 'holder_name', 'cipher', 'lookup_hash', 'masked', 'valid_from', 'valid_until'])
-    .where('subject_id', '=', subjectId).where(known(knownAt)).orderBy('valid_from').execute()
+    .where('subject_id', '=', subjectId).where(known(asKnown)).orderBy('valid_from').execute()
   return rows.map((row) => ({
     accountRowId: row.account_row_id, bankCode: row.bank_code, bankName: row.bank_name, holderName: row.holder_name,
     cipher: row.cipher, lookupHash: row.lookup_hash, masked: row.masked, ...during(row),
@@ -146,10 +149,10 @@ export async function insertEnrolments(tx: Tx, enrolments: readonly EnrolmentRow
   }))).execute()
 }
 
-export async function readEnrolments(tx: Tx, subjectId: number, { knownAt }: AsKnown): Promise<EnrolmentRow[]> {
+export async function readEnrolments(tx: Tx, subjectId: number, asKnown: AsKnown): Promise<EnrolmentRow[]> {
   const rows = await tx.selectFrom('enrolment')
     .select(['enrolment_id', 'scheme', 'employer_id', 'region_code', 'pool_id', 'agency_id', 'valid_from', 'valid_until'])
-    .where('subject_id', '=', subjectId).where(known(knownAt)).orderBy('scheme').orderBy('valid_from').orderBy('enrolment_id').execute()
+    .where('subject_id', '=', subjectId).where(known(asKnown)).orderBy('scheme').orderBy('valid_from').orderBy('enrolment_id').execute()
   return rows.map((row) => ({
     enrolmentId: row.enrolment_id, scheme: row.scheme, ...(row.employer_id === null ? {} : { employerId: row.employer_id }),
     regionCode: row.region_code, poolId: row.pool_id, agencyId: row.agency_id, ...during(row),
@@ -179,8 +182,12 @@ export async function readPublicNo(tx: Tx, subjectId: number, publicNoOf: string
 
 const likeText = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
-const known = (at: Instant | undefined) =>
-  at === undefined ? sql<boolean>`known_until is null` : sql<boolean>`known_from <= ${at} and (known_until is null or known_until > ${at})`
+const known = ({ knownAt, upToSeq }: AsKnown) => {
+  const then = knownAt === undefined ? sql<boolean>`known_until is null` : sql<boolean>`known_from <= ${knownAt} and (known_until is null or known_until > ${knownAt})`
+  if (upToSeq === undefined) return then
+  if (knownAt === undefined) throw new Error('the place in the chain goes with a moment')
+  return sql<boolean>`trail_seq <= ${upToSeq} and known_from <= ${knownAt} and (known_until is null or known_until > ${knownAt} or closed_seq > ${upToSeq})`
+}
 
 const during = (row: { valid_from: PlainDate; valid_until: PlainDate | null }): Period<PlainDate> =>
   row.valid_until === null ? { from: plainDate(row.valid_from) } : { from: row.valid_from, until: row.valid_until }
