@@ -1,4 +1,4 @@
-import { dayOfYear, firstDayOf, monthNumberOf, yearOf, addMonths } from '../kernel/day.ts'
+import { addMonths, dayOfYear, firstDayOf, monthIndex, monthNumberOf, yearOf } from '../kernel/day.ts'
 import type { YearMonth } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
@@ -115,23 +115,26 @@ const creditsByYear = (context: RuleContext, record: readonly ContributionMonth[
   const start = opening === undefined ? (record[0]?.month ?? until) : addMonths(opening.at, 1)
   const firstYear = yearOf(start)
   const credits: (Credits | undefined)[] = []
+  const [startIndex, untilIndex, firstIndex] = [monthIndex(start), monthIndex(until), firstYear * 12]
   // Months come in order, so a rate found once serves until the month in which its row ends.
   let rate: Ratio | undefined
-  let servesUntil = ''
+  let servesUntil = -1
   for (const entry of record) {
-    const creditedIn = entry.creditedIn !== undefined && entry.creditedIn > entry.month ? entry.creditedIn : entry.month
-    if (creditedIn < start || creditedIn > until) continue
-    if (rate === undefined || entry.month >= servesUntil) {
+    const ownIndex = monthIndex(entry.month)
+    const index = entry.creditedIn === undefined ? ownIndex : Math.max(ownIndex, monthIndex(entry.creditedIn))
+    if (index < startIndex || index > untilIndex) continue
+    if (rate === undefined || ownIndex >= servesUntil) {
       const row = parameter(context, 'contribution-rates', 'employee-pension/account', firstDayOf(entry.month))
       if (isRefusal(row)) return row
       rate = ratioOf(row)
-      servesUntil = row.until === undefined ? '9999-12' : row.until.slice(0, 7)
+      servesUntil = row.until === undefined ? Number.MAX_SAFE_INTEGER : monthIndex(row.until)
     }
     const amount = credit(entry.baseFen, rate)
-    const at = yearOf(creditedIn) - firstYear
+    const month = (index - firstIndex) % 12
+    const at = (index - firstIndex - month) / 12
     const year = credits[at] ?? (credits[at] = { sum: 0, earning: 0 })
     year.sum += amount
-    year.earning += amount * (13 - monthNumberOf(creditedIn))
+    year.earning += amount * (12 - month)
   }
   return { firstYear, firstMonth: opening === undefined ? 1 : monthNumberOf(start), credits }
 }
