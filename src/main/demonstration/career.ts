@@ -1,4 +1,4 @@
-import { addMonths, dayOfYear, firstDayOf, monthIndex, monthNumberOf, monthOf, yearMonth, yearOf, type PlainDate, type YearMonth } from '../../kernel/day.ts'
+import { addMonths, addYears, dayOfYear, firstDayOf, monthIndex, monthNumberOf, monthOf, yearMonth, yearOf, type PlainDate, type YearMonth } from '../../kernel/day.ts'
 import { addFen, fen, maxFen, minFen, mulDiv, noFen, timesRatio, type Fen } from '../../kernel/money.ts'
 import type { Ratio } from '../../kernel/ratio.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
@@ -29,10 +29,13 @@ export type RateTable = { readonly of: (month: YearMonth, kind: Career['kind']) 
 
 export function rateTable(book: ParameterBook): RateTable {
   const known = new Map<string, Rates>()
+  // A year whose notice has not come yet is lived on with the values of the last one, as payers do until it comes.
   const row = (family: string, key: string, on: PlainDate) => {
-    const found = book.value(family, key, on)
-    if (isRefusal(found)) throw new Error(`the demonstration region has no ${family}/${key} for ${on}`)
-    return found
+    for (const day of [on, addYears(on, -1), addYears(on, -2), addYears(on, -3)]) {
+      const found = book.value(family, key, day)
+      if (!isRefusal(found)) return found
+    }
+    throw new Error(`the demonstration region has no ${family}/${key} for ${on}`)
   }
   return {
     of(month, kind) {

@@ -39,10 +39,11 @@ export function pensionRows(owner: Owner, scheme: string, kind: string, months: 
 export function otherRows(owner: Owner, schemes: readonly OtherScheme[], months: readonly MonthOfCareer[], injuryClass: string, book: ParameterBook): ContributionInsert[] {
   return schemes.flatMap((scheme, place) => months.flatMap(({ month, wageFen }, n): ContributionInsert[] => {
     const dues = contributionDues({ month, wageFen, injuryClass: Number(injuryClass), insurances: [insuranceOf[scheme]] }, book, { reasons: false })
-    if (isRefusal(dues)) throw new Error(`the demonstration cannot compute ${scheme} for ${month}: ${dues.refused}`)
+    // A month whose limits are not published is not paid yet.
+    if (isRefusal(dues)) return []
     const { baseFen, employerFen, ownFen } = dues.value
     const accountFen = accountCredit(book, { scheme, kind: 'regular', month, baseFen, ownFen })
-    if (isRefusal(accountFen)) throw new Error(`the demonstration cannot credit ${scheme} for ${month}: ${accountFen.refused}`)
+    if (isRefusal(accountFen)) return []
     return [row(owner, 10_000 * (place + 1) + n, { scheme, kind: 'regular', month, baseFen, employerFen, ownFen, accountFen })]
   }))
 }
@@ -147,12 +148,11 @@ const payments = (pension: { readonly monthlyFen: Fen, readonly startsIn: YearMo
   return paid
 }
 
-/** The months of somebody in a government body, at the rates of that scheme since 2014. */
-export const governmentMonths = (months: readonly MonthOfCareer[], book: ParameterBook): MonthOfCareer[] => months.map((month) => {
-  const dues = contributionDues({ month: month.month, wageFen: month.wageFen, injuryClass: 0, insurances: ['public-sector-pension'] }, book, { reasons: false })
-  if (isRefusal(dues)) throw new Error(`the demonstration cannot compute a government pension for ${month.month}: ${dues.refused}`)
+/** The months of somebody in a government body, at the rates of that scheme since 2014; those whose limits are not published are not paid yet. */
+export const governmentMonths = (months: readonly MonthOfCareer[], book: ParameterBook): MonthOfCareer[] => months.flatMap(({ month, wageFen }) => {
+  const dues = contributionDues({ month, wageFen, injuryClass: 0, insurances: ['public-sector-pension'] }, book, { reasons: false })
+  if (isRefusal(dues)) return []
   const { baseFen, employerFen, ownFen } = dues.value
-  const accountFen = accountCredit(book, { scheme: 'pension-government', kind: 'regular', month: month.month, baseFen, ownFen })
-  if (isRefusal(accountFen)) throw new Error(`the demonstration cannot credit a government pension: ${accountFen.refused}`)
-  return { month: month.month, wageFen: month.wageFen, baseFen, employerFen, ownFen, accountFen }
+  const accountFen = accountCredit(book, { scheme: 'pension-government', kind: 'regular', month, baseFen, ownFen })
+  return isRefusal(accountFen) ? [] : [{ month, wageFen, baseFen, employerFen, ownFen, accountFen }]
 })

@@ -28,13 +28,14 @@ export function declaredRows(owner: Owner, of: {
   const shared = { subject_id: subjectId, employer_id: employerId, month: firstDayOf(month), trail_seq: 1 }
   return {
     wages: [{ ...shared, wage_id: bulkId(tables.wage, subjectId, 0), wage_fen: wageFen, declaration_id: declarationIdOf(employerId, month), known_from: at, known_until: null, agency_id: owner.agencyOf('pension-employee'), closed_seq: null }],
-    dues: of.schemes.map((scheme, n) => {
+    dues: of.schemes.flatMap((scheme, n): Insertable<DB['due']>[] => {
       const due = assessDue({ scheme, month, wageFen, injuryClass: Number(of.injuryClass) }, book, { reasons: false })
-      if (isRefusal(due)) throw new Error(`the demonstration cannot compute ${scheme} for ${month}: ${due.refused}`)
-      return {
+      // What is not published cannot be due yet.
+      if (isRefusal(due)) return []
+      return [{
         ...shared, due_id: bulkId(tables.due, subjectId, n), scheme, cause: 'regular', wage_fen: wageFen, base_fen: due.baseFen, employer_fen: due.employerFen, own_fen: due.ownFen,
         account_fen: due.accountFen, rule: due.rule, result_hash: due.hash, computed_at: at, pool_id: poolOf(scheme), agency_id: owner.agencyOf(scheme),
-      }
+      }]
     }),
   }
 }

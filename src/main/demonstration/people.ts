@@ -1,4 +1,5 @@
 import { addMonths, addYears, dayOfYear, firstDayOf, laterOf, monthOf, monthsBetween, plainDate, yearOf, type PlainDate, type YearMonth } from '../../kernel/day.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
 import type { BankCard, CitizenId, CreditCode } from '../../kernel/ids.ts'
 import type { Answers } from '../../partners/data-sources.ts'
 import type { ParameterBook } from '../../policy/parameter-book.ts'
@@ -52,7 +53,8 @@ export function planPeople(of: { readonly seed: number, readonly persons: number
   const employers = planEmployers(chance, of.numbers, Math.max(3, share(30)))
   const workplaces = employers.filter(({ isGovernment }) => !isGovernment)
   const offices = employers.filter(({ isGovernment }) => isGovernment)
-  const world: World = { ...of, chance, month: monthOf(of.today) }
+  const month = monthOf(of.today)
+  const world: World = { ...of, chance, month, lastRetirement: lastDecidable(of.book, addMonths(month, -1)) }
   const persons: PlannedPerson[] = heroes.map((hero) => heroPerson(world, hero, employers))
   const add = (category: Category, count: number, employed: readonly Employer[]): void => {
     for (let n = 0; n < count; n += 1) persons.push(person(world, category, employed.length === 0 ? undefined : bySize(chance, employed)))
@@ -66,7 +68,12 @@ export function planPeople(of: { readonly seed: number, readonly persons: number
   return { employers, persons }
 }
 
-type World = { readonly chance: Random, readonly today: PlainDate, readonly month: YearMonth, readonly book: ParameterBook, readonly numbers: Numbers }
+type World = { readonly chance: Random, readonly today: PlainDate, readonly month: YearMonth, readonly lastRetirement: YearMonth, readonly book: ParameterBook, readonly numbers: Numbers }
+
+/** The last month for which a pension can be determined: the calculation base of its year is known. */
+function lastDecidable(book: ParameterBook, month: YearMonth): YearMonth {
+  return isRefusal(book.value('calculation-base', 'employee-pension', firstDayOf(month))) ? lastDecidable(book, addMonths(month, -1)) : month
+}
 
 /** Few employers are big: the first get most of the people. */
 const bySize = (chance: Random, employers: readonly Employer[]): Employer => {
@@ -108,7 +115,7 @@ function person(world: World, category: Category, employer: Employer | undefined
   const post = sex === 'M' ? 'M60' : chance.chance(300) ? 'F55' : 'F50'
   const county = employer?.county ?? chance.weighted(counties)
   const isEmployeePension = category === 'pensioner' || category === 'employee' || category === 'flexible'
-  const retiredIn = category === 'pensioner' ? addMonths(month, -chance.int(2, 12 * 13)) : undefined
+  const retiredIn = category === 'pensioner' ? addMonths(world.lastRetirement, -chance.int(1, 12 * 13)) : undefined
   const birth = retiredIn === undefined ? workingBirth(world, category, post) : birthMonthFor(world.book, post, retiredIn)
   const birthOn = dayIn(birth.birth, chance.int(1, 28))
   const workedFrom = addYears(birthOn, isEmployeePension ? chance.int(17, 24) : chance.int(20, 28))
