@@ -5,6 +5,7 @@ import { assertAccessible, assertReflows, assertTapSizes, tabTo } from './access
 import { complaintsOf, desk, openBrowser, phone, picture, skip } from './browser.ts'
 import { notBuilt } from './built-portal.ts'
 import { type Product, signInCitizen, signInStaff, startProduct } from './product.ts'
+import { chooseThisMonth } from './retirement-form.ts'
 
 // 王秀英 of Yan'an applies; the county's counter reviews first, the city reviews again and approves, the province pays.
 const applicant = '王秀英'
@@ -69,9 +70,7 @@ describe('the desk', { skip: skip || notBuilt('agency') || notBuilt('individual'
     const page = await newPage(phone)
     await signInCitizen(page, product, applicant)
     await page.goto(`${product.individual}/apply/PEN-02`)
-    const month: string = await page.evaluate(`fetch('/v1/session').then(answer => answer.json()).then(session => session.today.slice(0, 7))`)
-    await page.getByLabel('退休年月', { exact: false }).first().selectOption(month.slice(0, 4))
-    await page.getByLabel('退休年月 月份').selectOption(month.slice(5))
+    await chooseThisMonth(page)
     await page.getByRole('button', { name: '下一步：核对' }).click()
     await page.getByText('以上内容是真实的').click()
     await page.getByRole('button', { name: '提交申请' }).click()

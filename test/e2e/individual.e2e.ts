@@ -4,7 +4,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { assertAccessible, assertReflows, assertTapSizes, tabTo } from './accessibility.ts'
 import { complaintsOf, desk, openBrowser, phone, picture, setElder, skip } from './browser.ts'
 import { notBuilt } from './built-portal.ts'
+
 import { type Product, signInCitizen, startProduct } from './product.ts'
+import { arrowTo, chooseThisMonth } from './retirement-form.ts'
 
 // 王秀英 reaches the statutory month now and everything agrees; her record has a gap and deemed months.
 const name = '王秀英'
@@ -26,7 +28,8 @@ describe('a person on the phone', { skip: skip || notBuilt('individual') }, () =
   after(async () => { await browser.close(); await product.stop() })
 
   const open = async (path: string) => {
-    await page.goto(product.individual + path, { waitUntil: 'networkidle' })
+    await page.goto(product.individual + path, { waitUntil: 'load' })
+    await page.locator('#main').waitFor()
     await page.locator('main .skeleton').first().waitFor({ state: 'detached' })
     assert.equal(await page.locator('main [role=alert]').count(), 0, `${path}: ${await page.locator('main').innerText()}`)
   }
@@ -143,10 +146,11 @@ describe('a person on the phone', { skip: skip || notBuilt('individual') }, () =
 
   test('applies for retirement with the keyboard alone and has number and day at once', async () => {
     await open('/apply/PEN-02')
-    await tabTo(page, '退休年月')
     const thisMonth: string = await page.evaluate(`fetch('/v1/session').then(answer => answer.json()).then(session => session.today.slice(0, 7))`)
-    await page.getByLabel('退休年月', { exact: false }).first().selectOption(thisMonth.slice(0, 4))
-    await page.getByLabel('退休年月 月份').selectOption(thisMonth.slice(5))
+    await tabTo(page, '退休年月')
+    await arrowTo(page, thisMonth.slice(0, 4))
+    await page.keyboard.press('Tab')
+    await arrowTo(page, thisMonth.slice(5))
     await tabTo(page, '下一步：核对')
     await page.keyboard.press('Enter')
     await tabTo(page, /以上内容是真实的/)
@@ -167,9 +171,7 @@ describe('a person on the phone', { skip: skip || notBuilt('individual') }, () =
 
   test('a second application of the same kind is refused in words, with a way on', async () => {
     await open('/apply/PEN-02')
-    const thisMonth: string = await page.evaluate(`fetch('/v1/session').then(answer => answer.json()).then(session => session.today.slice(0, 7))`)
-    await page.getByLabel('退休年月', { exact: false }).first().selectOption(thisMonth.slice(0, 4))
-    await page.getByLabel('退休年月 月份').selectOption(thisMonth.slice(5))
+    await chooseThisMonth(page)
     await page.getByRole('button', { name: '下一步：核对' }).click()
     await page.getByText('以上内容是真实的').click()
     await page.getByRole('button', { name: '提交申请' }).click()

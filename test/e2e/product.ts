@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,9 +13,12 @@ const start = fileURLToPath(new URL('../../src/main/start.ts', import.meta.url))
 
 /**
  * The whole product as `npm start` brings it up, on free ports and in a folder of its own: database, demonstration region, worker, bank,
- * identity provider, pages. What it prints for people is how a story learns where it is and who works there.
+ * identity provider, pages. What it prints for people is how a story learns where it is and who works there. While working on a story,
+ * JINGBAN_TEST_PRODUCT names a file with what a product printed that is up already; it is used and left running.
  */
 export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const running = process.env['JINGBAN_TEST_PRODUCT']
+  if (running !== undefined) return productOf(readFileSync(running, 'utf8'), async () => undefined)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'jingban-e2e-'))
   const child = spawn(process.execPath, [start], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,8 +42,11 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
     })
     child.once('exit', code => { reject(new Error(`the product ended with ${code} before it was up:\n${said.slice(-3000)}`)) })
   }).catch(async (error: unknown) => { await stop(); throw error })
-  return { individual: addressOf(said, 'Individuals'), agency: addressOf(said, 'Agency staff'), staff: staffOf(said), stop }
+  return productOf(said, stop)
 }
+
+const productOf = (said: string, stop: () => Promise<void>): Product =>
+  ({ individual: addressOf(said, 'Individuals'), agency: addressOf(said, 'Agency staff'), staff: staffOf(said), stop })
 
 function addressOf(said: string, name: string): string {
   const found = new RegExp(`${name}\\s+(http://\\S+)`).exec(said)?.[1]

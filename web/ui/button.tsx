@@ -7,7 +7,10 @@ type Look = { readonly kind?: ButtonKind; readonly block?: boolean }
 
 const look = ({ kind = 'plain', block }: Look) => ['btn', kind === 'plain' ? '' : kind, block ? 'block' : ''].filter(Boolean).join(' ')
 
-/** Does something here and now. A disabled button says why, because a grey one without a word helps nobody. */
+/**
+ * Does something here and now. A disabled button says why, because a grey one without a word helps nobody. A busy one keeps the focus and
+ * does nothing more; React Aria's own pending state would leave an unnamed image behind in its announcer.
+ */
 export function Button({ children, onPress, type = 'button', disabledBecause, label, busy = false, ...style }: Look & {
   readonly children: ReactNode
   readonly onPress?: (event: PressEvent) => void
@@ -19,8 +22,8 @@ export function Button({ children, onPress, type = 'button', disabledBecause, la
   const reason = useId()
   const button = (
     <AriaButton
-      className={look(style)} type={type} isDisabled={disabledBecause !== undefined} isPending={busy}
-      {...(onPress && { onPress })} {...(label && { 'aria-label': label })} {...(disabledBecause && { 'aria-describedby': reason })}
+      className={busy ? `${look(style)} busy` : look(style)} type={busy ? 'button' : type} isDisabled={disabledBecause !== undefined} aria-disabled={busy}
+      {...(onPress && !busy && { onPress })} {...(label && { 'aria-label': label })} {...(disabledBecause && { 'aria-describedby': reason })}
     >
       {children}
     </AriaButton>
