@@ -27,23 +27,25 @@ before(async () => {
 after(() => database.drop())
 
 type Step =
-  | { readonly do: 'month' | 'build' | 'sign' | 'cancel' | 'seal' | 'send' | 'send-lost' | 'answer-again' }
+  | { readonly do: 'whole-month' | 'month' | 'build' | 'sign' | 'cancel' | 'seal' | 'send' | 'send-lost' | 'answer-again' }
   | { readonly do: 'build-killed', readonly after: number }
   | { readonly do: 'answer', readonly returns: number, readonly part: number }
-  | { readonly do: 'account' | 'hold' | 'release' | 'raise', readonly who: number }
+  | { readonly do: 'month-held' | 'month-cancelled' | 'account' | 'hold' | 'release' | 'raise', readonly who: number }
 
-const simple = (...names: ('month' | 'build' | 'sign' | 'cancel' | 'seal' | 'send' | 'send-lost' | 'answer-again')[]): fc.Arbitrary<Step> => fc.constantFrom(...names).map((name) => ({ do: name }))
+const simple = (...names: ('whole-month' | 'month' | 'build' | 'sign' | 'cancel' | 'seal' | 'send' | 'send-lost' | 'answer-again')[]): fc.Arbitrary<Step> => fc.constantFrom(...names).map((name) => ({ do: name }))
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: simple('month', 'build', 'sign', 'sign', 'sign', 'seal', 'send', 'send-lost') },
+  { weight: 4, arbitrary: simple('whole-month') },
+  { weight: 6, arbitrary: simple('month', 'build', 'sign', 'sign', 'seal', 'send', 'send-lost') },
   { weight: 1, arbitrary: simple('cancel', 'answer-again') },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('build-killed' as const), after: fc.integer({ min: 1, max: 2 }) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('answer' as const), returns: fc.integer({ min: 0, max: 15 }), part: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('answer' as const), returns: fc.integer({ min: 0, max: 15 }), part: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('month-held' as const, 'month-cancelled' as const), who: fc.integer({ min: 0, max: 3 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('account' as const, 'hold' as const, 'release' as const, 'raise' as const), who: fc.integer({ min: 0, max: 4 }) }) },
 )
 
 test('任意次序的生成、打断、撤销、封存、发送、丢失应答、回盘、退票、换账户、暂停、调整：每个到期数至多付一次，账账相符', async () => {
   let world = 0
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 45 }), async (steps) => {
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 35 }), async (steps) => {
     const run = await aWorld(world += 1)
     for (const one of steps) {
       await run.take(one)
@@ -52,7 +54,12 @@ test('任意次序的生成、打断、撤销、封存、发送、丢失应答�
     await run.settleAll()
     await run.check()
     await run.checkSettled()
-  }), { numRuns: Number(process.env['JINGBAN_TEST_PROPERTY_RUNS'] ?? 6), endOnFailure: true })
+  }), { numRuns: Number(process.env['JINGBAN_TEST_PROPERTY_RUNS'] ?? 6), seed: 20_261_124, endOnFailure: true })
+  // Nothing is proved by steps that never met.
+  for (const [what, least] of [["pay_event where kind = 'returned'", 5], ["pay_event where kind = 'stopped'", 2], ["ledger_entry where event = 'E-14'", 3], ["pay_line where cause like 'supplement%'", 1], ["pay_attempt where n > 2", 1]] as const) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.raw(what)}`.execute(database.owner)
+    assert.ok((rows[0]?.n ?? 0) >= least, `${rows[0]?.n} ${what}`)
+  }
   assert.deepEqual((await verifyAll(database.auditor, '/nonexistent')).findings, [])
 })
 
@@ -134,6 +141,20 @@ async function aWorld(n: number) {
 
   const take = async (one: Step): Promise<void> => {
     switch (one.do) {
+      case 'whole-month': {
+        await openNext()
+        for (const name of ['build', 'sign', 'sign', 'sign', 'seal', 'send'] as const) await take({ do: name })
+        return
+      }
+      case 'month-held':
+      case 'month-cancelled': {
+        await openNext()
+        await take({ do: 'build' })
+        if (one.do === 'month-cancelled') return await take({ do: 'cancel' })
+        await take({ do: 'hold', who: one.who })
+        for (const name of ['sign', 'sign', 'sign', 'seal', 'send'] as const) await take({ do: name })
+        return
+      }
       case 'month': return await openNext()
       case 'build': if (runId !== undefined) await buildRun(deps, { runId, chunkSize: 2 }); return
       case 'build-killed': {
