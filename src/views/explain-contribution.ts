@@ -64,7 +64,9 @@ async function ratedSteps(readers: Readers, row: ContributionRow, book: Paramete
 }
 
 const accountStep = (row: ContributionRow, book: ParameterBook): Step => {
-  const key = row.scheme === 'pension-employee' ? (row.kind === 'flexible' ? 'flexible-pension/account' : 'employee-pension/account') : undefined
+  const key = row.scheme === 'pension-government' ? 'public-sector-pension/account'
+    : row.scheme !== 'pension-employee' ? undefined
+      : row.kind === 'flexible' ? 'flexible-pension/account' : 'employee-pension/account'
   const rate = key === undefined ? undefined : book.value('contribution-rates', key, firstDayOf(row.month))
   return {
     key: 'contribution.account', value: row.accountFen, unit: 'fen',

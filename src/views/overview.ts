@@ -41,7 +41,7 @@ export async function overviewOf(tx: Tx, deps: { readonly clock: Clock; readonly
   if (person === undefined) return undefined
   const today = deps.clock.today()
   const awards = await awardsOf(tx, subjectId)
-  const pension = awards.find((award) => award.kind === 'employee-pension')
+  const pension = awards.find((award) => award.scheme.startsWith('pension-'))
   const payments = await paymentsOf(tx, subjectId)
   const calendar = await workingCalendar(tx)
   const cases = await readCases(tx, subjectId, { onlyOpen: true, limit: 20 })
