@@ -1,13 +1,15 @@
-import { addMonths, laterOf, monthOf, monthsBetween } from '../kernel/day.ts'
+import { addMonths, earlierOf, firstDayOf, laterOf, monthOf, monthsBetween } from '../kernel/day.ts'
 import type { YearMonth } from '../kernel/day.ts'
 import { noReasons } from '../kernel/explained.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { RetirementAge } from './divisor.ts'
 import type { EmployeePensionFacts } from './employee-pension-facts.ts'
+import { entryOf, refOf } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
 import { electiveRange, minimumMonths, minimumYearOf, retirementGroup, statutoryMonth } from './retirement-age.ts'
 import type { ElectiveRange, StatutoryRetirement } from './retirement-age.ts'
+import { parameter } from './rule-context.ts'
 import type { RuleContext } from './rule-context.ts'
 import { cite } from './statutes/statutes.ts'
 
@@ -26,7 +28,9 @@ export function chosenRetirement(context: RuleContext, facts: EmployeePensionFac
   if (retiresIn < birth) return policyRefusal('retirement.birth-after-retirement')
   const statutory = statutoryMonth(context, retirementGroup(facts.sex, facts.post), birth)
   if (isRefusal(statutory)) return statutory
-  const range = electiveRange(context, statutory)
+  const elective = electiveRange(context, statutory)
+  if (isRefusal(elective)) return elective
+  const range = facts.earlyBecause === undefined ? elective : specialTradeRange(context, statutory, elective, birth)
   if (isRefusal(range)) return range
   const minimum = minimumMonths(context, minimumYearOf(statutory, retiresIn))
   if (isRefusal(minimum)) return minimum
@@ -45,6 +49,17 @@ export function chosenRetirement(context: RuleContext, facts: EmployeePensionFac
     statutory, minimum, choice: retiresIn < statutory.month ? 'early' : retiresIn > statutory.month ? 'late' : 'statutory',
     age: { years: Math.floor(lived / 12), months: lived % 12 },
   }
+}
+
+/** Special trades may go from an age of their own, given in months by group; how the reform moves it is unpublished, and then this refuses. */
+const specialTradeRange = (context: RuleContext, statutory: StatutoryRetirement, elective: ElectiveRange, birth: YearMonth): ElectiveRange | Refusal => {
+  const row = parameter(context, 'retirement-age', 'special-trades', firstDayOf(statutory.month))
+  if (isRefusal(row)) return row
+  const ageMonths = entryOf(row, statutory.group)
+  if (ageMonths === undefined) return elective
+  const earliest = earlierOf(elective.earliest, addMonths(birth, ageMonths))
+  if (context.why.on) context.why.add({ key: 'specialTradeMonth', value: earliest, unit: 'month', parameter: refOf(row), cites: cite('渐进式延迟退休决定-8') })
+  return { earliest, latest: elective.latest }
 }
 
 const monthCannotBeChosen = (facts: EmployeePensionFacts, statutory: StatutoryRetirement, range: ElectiveRange, overMinimum: number): Refusal | undefined => {

@@ -17,6 +17,8 @@ export type EmployeePensionFacts = {
   readonly retiresIn: YearMonth
   /** Why later than the statutory month: an agreement with the employer, or months still to complete. */
   readonly lateBecause?: 'agreement' | 'completing-months'
+  /** A recognised ground to retire before the original age: hard or harmful trades, high altitude (延迟退休决定 art. 8). */
+  readonly earlyBecause?: 'special-trade'
   /** The day on which the determination is approved; without it the first day of the month of retirement. */
   readonly approvedOn?: PlainDate
   /** Recognised months of service before individual contributions began (视同缴费). */

@@ -7,6 +7,7 @@ export const employeePensionWords = {
   delayMonths: { zh: '延迟月数', en: 'Months of delay' },
   statutoryMonth: { zh: '法定退休年月', en: 'Statutory month of retirement' },
   earliestMonth: { zh: '弹性提前最早年月', en: 'Earliest month that can be chosen' },
+  specialTradeMonth: { zh: '特殊工种最早年月', en: 'Earliest month for special trades' },
   latestMonth: { zh: '弹性延迟最晚年月', en: 'Latest month that can be chosen' },
   minimumMonths: { zh: '最低缴费月数', en: 'Minimum contribution months' },
   retiresIn: { zh: '退休年月', en: 'Month of retirement' },

@@ -216,3 +216,25 @@ test('before 2006 an older version answers: a fifth of the wage, the account ove
   const after = determineEmployeePension({ ...facts, birth: plainDate('1946-01-20'), retiresIn: yearMonth('2006-01') }, book, { reasons: false })
   assert.ok(!isRefusal(after) && after.value.rule === 'employee-pension@1')
 })
+
+test('special trades: where the age after the reform is unpublished the rule says so, in the demonstration it is illustrative', () => {
+  const facts: EmployeePensionFacts = {
+    sex: 'male', birth: plainDate('1970-05-20'), post: 'worker', retiresIn: yearMonth('2025-06'), earlyBecause: 'special-trade', deemedMonths: 0, contributions: monthsFrom('1995-01', 366, 300_000),
+  }
+  const national = determineEmployeePension(facts, bookOf('610000'), { reasons: false })
+  assert.ok(isRefusal(national) && national.refused === 'parameter.missing' && national.data?.key === 'special-trades')
+  const demonstration = determineEmployeePension(facts, book, { reasons: true })
+  assert.ok(!isRefusal(demonstration) && demonstration.value.choice === 'early' && demonstration.value.rests.illustrative)
+  const tooEarly = determineEmployeePension({ ...facts, retiresIn: yearMonth('2025-04') }, book, { reasons: false })
+  assert.ok(isRefusal(tooEarly) && tooEarly.data?.earliest === '2025-05')
+  const without = determineEmployeePension(withoutRecords(facts), book, { reasons: false })
+  assert.ok(isRefusal(without) && without.refused === 'retirement.month-too-early')
+})
+
+test('what a late month needs is told, and giving it makes a yes', () => {
+  const late = { ...hanyin, contributions: monthsFrom('1993-01', 392, 300_000), retiresIn: yearMonth('2025-10') }
+  const refusal = determineEmployeePension(late, assumed, { reasons: false })
+  assert.ok(isRefusal(refusal) && refusal.refused === 'retirement.late-needs-agreement' && typeof refusal.data?.statutory === 'string')
+  assert.ok(!isRefusal(determineEmployeePension({ ...late, lateBecause: 'agreement' }, assumed, { reasons: false })))
+  assert.ok(!isRefusal(determineEmployeePension({ ...late, retiresIn: yearMonth(refusal.data.statutory) }, assumed, { reasons: false })))
+})

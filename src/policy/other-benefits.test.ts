@@ -157,3 +157,17 @@ test('transfers: fifty and forty are the borders, the pool moves at 12 % from 19
   assert.ok(!isRefusal(idle) && idle.value.totalFen === 0, 'contributors move without money')
   assert.deepEqual(duplicateMonths(record, [...record.slice(1), { month: yearMonth('1998-02'), baseFen: fen(1) }]), ['1998-01'])
 })
+
+test('a resident who follows the advice, waiting or paying the missing years, is then paid', () => {
+  fc.assert(fc.property(fc.integer({ min: -140, max: 100 }), fc.integer({ min: 0, max: 20 }), (offset, paidYears) => {
+    let facts: ResidentPensionFacts = { ...resident, startsIn: addMonths(yearMonth('2026-04'), offset), paidYears }
+    for (let step = 0; step < 3; step += 1) {
+      const answer = determineResidentPension(facts, book, { reasons: false })
+      if (!isRefusal(answer)) return
+      if (typeof answer.data?.reachedIn === 'string') facts = { ...facts, startsIn: addMonths(yearMonth(answer.data.reachedIn), 1) }
+      else if (typeof answer.data?.short === 'number') facts = { ...facts, paidYears: facts.paidYears + answer.data.short }
+      else assert.fail(answer.refused)
+    }
+    assert.fail('the advice did not lead to a yes')
+  }))
+})
