@@ -322,6 +322,23 @@ describe('个人和经办人员看到的', () => {
     const [line, old, now] = [await explain(retiree.subjectId, `line~${lineId}`), await explain(retiree.subjectId, `decision~${decisionId}`), await explain(retiree.subjectId, `decision~${settled.decisionId}`)]
     assert.deepEqual([line.status, line.body.provisional, old.body.provisional, now.body.provisional], [200, true, true, false])
     assert.equal(now.body.valueFen - old.body.valueFen, settled.differenceFen)
+    const supplementId = deterministicUuid('supplement', retiree.subjectId)
+    await world.asSystem(async (tx) => {
+      const [due] = await dueForMonth(tx, { bookId, month: yearMonth('2026-11'), subjectId: retiree.subjectId })
+      assert.ok(due)
+      const { at, day, actor } = act()
+      await writeTrail(tx, { subjectId: retiree.subjectId, agencyId: county, actor, action: 'test.line', body: {}, at, civilDay: day, tables: ['pay_line'] }, async (seq) => {
+        await tx.insertInto('pay_line').values({
+          subject_id: retiree.subjectId, line_id: supplementId, run_id: deterministicUuid('run-2'), award_id: due.awardId, month: firstDayOf(due.month), cause: 'supplement-1',
+          amount_fen: settled.differenceFen, items: JSON.stringify([...due.items, { item: 'paid-before', amountFen: -line.body.valueFen }]), decision_id: due.decisionId,
+          book_id: bookId, pool_id: 1, agency_id: county, trail_seq: seq,
+        }).execute()
+      })
+    })
+    const supplement = await explain(retiree.subjectId, `line~${supplementId}`)
+    assert.deepEqual([supplement.status, supplement.body.valueFen, supplement.body.title, supplement.body.provisional], [200, settled.differenceFen, '2026-11 补发差额', false])
+    assert.ok(supplement.body.steps.some((step: Body) => step.key === 'item.paid-before'))
+    assert.equal((await replay(retiree.subjectId, `line~${supplementId}`)).body.same, true)
     must(await world.asSystem((tx) => changeAward(tx, { subjectId: retiree.subjectId, awardId: award.awardId, kind: 'suspend', from: yearMonth('2026-11'), reason: 'certification-overdue' }, act())))
     const mine = (await as(retiree.subjectId, 'GET', '/v1/me/overview')).body.pension
     assert.deepEqual([mine.state, mine.nextPayOn, mine.monthlyFen], ['suspended', null, now.body.valueFen])
