@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const stamp = path.join(root, 'web', 'dist', '.built-from')
@@ -9,11 +10,50 @@ const stamp = path.join(root, 'web', 'dist', '.built-from')
 /** Builds the pages when their sources changed since the last build. Returns whether it had to build. Throws when the build fails. */
 export async function buildPagesWhenChanged(options: { readonly force?: boolean } = {}): Promise<boolean> {
   const state = sourcesHash()
-  if (!options.force && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return false
-  await build()
-  mkdirSync(path.dirname(stamp), { recursive: true })
-  writeFileSync(stamp, state)
-  return true
+  const isBuilt = (): boolean => !options.force && existsSync(stamp) && readFileSync(stamp, 'utf8') === state
+  if (isBuilt()) return false
+  return oneAtATime(async () => {
+    // Another start, or another test, may have built the same meanwhile.
+    if (isBuilt()) return false
+    await build()
+    mkdirSync(path.dirname(stamp), { recursive: true })
+    writeFileSync(stamp, state)
+    return true
+  })
+}
+
+/** Two products started side by side would write into one folder; a lock left by a process that is gone is not believed. */
+async function oneAtATime<T>(act: () => Promise<T>): Promise<T> {
+  const lock = path.join(root, 'node_modules', '.cache', 'pages-are-built-by')
+  const mine = `${lock}.${process.pid}`
+  mkdirSync(path.dirname(lock), { recursive: true })
+  writeFileSync(mine, String(process.pid))
+  try {
+    for (;;) {
+      try {
+        linkSync(mine, lock) // a link appears whole, so nobody reads a lock without its owner in it
+        break
+      } catch {
+        if (!isHeld(lock)) rmSync(lock, { force: true })
+        await pause(300)
+      }
+    }
+    try {
+      return await act()
+    } finally {
+      rmSync(lock, { force: true })
+    }
+  } finally {
+    rmSync(mine, { force: true })
+  }
+}
+
+function isHeld(lock: string): boolean {
+  try {
+    return process.kill(Number(readFileSync(lock, 'utf8')), 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
 
 /** The pages are made from web and from the pure part of src they import; and from the packages the lock file names. */

@@ -43,8 +43,8 @@ export async function theMonthRun(story: Story): Promise<PaidMonth> {
   say(`${month} 发放：${built.counts.persons} 人 ${built.counts.lines} 笔 ${formatYuan(fen(built.totalFen))} 元，与待遇时间线逐分相等`)
 
   const answered = await payOut(story, team, runId)
-  const back = answered.returned.find(({ name }) => name === unlucky.name)
-  assert.ok(back, 'the payment to the closed account came back')
+  assert.ok(answered.returned.some(({ name }) => name === unlucky.name), 'the payment to the closed account came back')
+  const back = await until('the correction case to be opened', async () => (await runOf(team.builder, runId)).returned.find(({ name, caseNo }) => name === unlucky.name && caseNo !== null))
   say(`  ${back.name} ${formatYuan(fen(back.amountFen))} 元被退回（${back.reason}），红字转入暂收款，系统替他开出更正办件 ${back.caseNo ?? ''}`)
   await booksAgree(story, bookId)
   await repeatedRunPaysNobody(story, team, bookId, month)

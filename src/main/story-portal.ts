@@ -4,6 +4,7 @@ import { plainDate } from '../kernel/day.ts'
 import { fen, formatYuan } from '../kernel/money.ts'
 import { determineEmployeePension, type EmployeePension, type EmployeePensionFacts } from '../policy/employee-pension.ts'
 import { parameterBook, parseParameterRows } from '../policy/parameter-book.ts'
+import { schemeWords } from '../views/scheme-words.ts'
 import { must, took, type Story } from './story-cast.ts'
 import type { DeclaredMonth } from './story-wages.ts'
 
@@ -37,7 +38,7 @@ export async function openThePortal(story: Story, { month }: DeclaredMonth): Pro
   const detail = recordYear.parse(took(await citizen.get(`/v1/me/record/${month.slice(0, 4)}`)))
   const shown = detail.months.find((one) => one.month === month)
   assert.equal(shown?.lines.filter(({ paidOn }) => paidOn !== null).length, 4, 'the month just paid shows its five insurances, medical and maternity in one line')
-  for (const { month: of, lines } of detail.months.slice(-3)) say(`  ${of}：${lines.map(({ scheme, ownFen }) => `${scheme} ${formatYuan(fen(ownFen))}`).join('，')}`)
+  for (const { month: of, lines } of detail.months.slice(-3)) say(`  ${of}：${lines.map(({ scheme, ownFen }) => `${schemeWords(scheme).zh} ${formatYuan(fen(ownFen))}`).join('，')}`)
 
   const of = pensionFacts.parse(took(await citizen.get('/v1/me/pension-facts')))
   assert.equal(of.statutoryMonth, heroine.retiresIn)

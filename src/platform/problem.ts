@@ -26,6 +26,8 @@ export function statusOf(code: string): number {
   if (/\.(not-found|no-such-[a-z-]+|unknown-[a-z-]+)$/.test(code)) return 404
   if (/\.(conflict|already-[a-z-]+|second-[a-z-]+|[a-z-]*-already|closed|[a-z-]*(given|sent)-twice)$/.test(code)) return 409
   if (/^access\.(signed-out|session-[a-z-]+|wrong-realm|sign-in-[a-z-]+)$/.test(code)) return 401
+  // A partner who is not who they say they are.
+  if (code.endsWith('.signature')) return 401
   if (/^access\./.test(code)) return 403
   return 422
 }
