@@ -22,9 +22,10 @@ compiler.addSource('/document.typ', readFileSync(path.join(import.meta.dirname, 
 
 const PDF = 1
 
-port.on('message', async ({ id, inputs }: TypstRequest) => {
-  const made = await compiler.compile({ mainFilePath: '/document.typ', format: PDF, diagnostics: 'unix', inputs })
-  const reply: TypstReply = made.result === undefined ? { id, error: made.diagnostics?.join('\n') ?? 'the compiler gave no reason' } : { id, pdf: made.result }
-  port.postMessage(reply)
+port.on('message', ({ id, inputs }: TypstRequest) => {
+  const answer = (reply: TypstReply): void => { port.postMessage(reply) }
+  compiler.compile({ mainFilePath: '/document.typ', format: PDF, diagnostics: 'unix', inputs }).then(
+    (made) => { answer(made.result === undefined ? { id, error: made.diagnostics?.join('\n') ?? 'the compiler gave no reason' } : { id, pdf: made.result }) },
+    (error: unknown) => { answer({ id, error: String(error) }) })
 })
 port.postMessage('ready')

@@ -84,7 +84,8 @@ async function buildChunk(tx: Tx, { clock }: BuildDeps, run: RunRow, chunk: Chun
     subjectId, agencyId, kind: 'payment', businessKey: `no-account:${runId}`, title: '请登记待遇发放账户',
     body: `您${monthWords(month)}的待遇已经核定，但我们没有您的发放账户，暂时无法发出。请在网上或到任一经办窗口登记您本人名下的账户，登记后随下一次发放一并发给您，不会少发。`,
   })), { day, at })
-  const { astray: _none, ...totals } = await rangeTotals(tx, { ...range, runId })
+  const totals = await rangeTotals(tx, { ...range, runId })
+  if (totals.astray > 0) throw new Error(`${totals.astray} payments of range ${chunk.n} are not of the amount of their line`)
   await insertBuiltChunk(tx, runId, at, { ...totals, n: chunk.n, waiting: waiting.length })
 }
 
