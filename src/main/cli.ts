@@ -1,10 +1,12 @@
 // Commands for the operator. Usage: node scripts/run.mjs src/main/cli.ts <command> [arguments]
 import { isPlainDate } from '../kernel/day.ts'
 import { moveDemonstrationClock, readDemonstrationShift, shiftedClock } from '../platform/clock.ts'
-import { readConfig } from '../platform/config.ts'
+import { readConfig, type Config } from '../platform/config.ts'
 import { systemContext, withContext } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import { playContributions } from './contributions-command.ts'
 import { openServices } from './open-services.ts'
-import { databaseUrls, prepareDatabase } from './prepare-database.ts'
+import { prepareDatabase, reachDatabase } from './prepare-database.ts'
 import { runCommand } from './run-program.ts'
 import { registerWork } from './work.ts'
 
@@ -25,7 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
     async run([day]) {
       const config = readConfig()
       if (!config.demonstration) throw new Error('The clock of a real office is not moved.')
-      const { deps, stop } = await openServices(config, databaseUrls(config), { name: 'cli', works: false })
+      const { deps, stop } = await openForCommand(config)
       try {
         if (day === undefined) {
           console.log(deps.clock.today())
@@ -43,11 +45,24 @@ const commands: Readonly<Record<string, Command>> = {
       }
     },
   },
+  contributions: {
+    usage: 'contributions [YYYY-MM]', what: 'Plays employers and tax bureau for a month of the demonstration, up to the signed file of receipts at our door.',
+    async run([month]) {
+      const config = readConfig()
+      if (!config.demonstration) throw new Error('A real office waits for its employers and its tax bureau.')
+      const { deps, stop } = await openForCommand(config)
+      try {
+        return await playContributions(deps, month)
+      } finally {
+        await stop()
+      }
+    },
+  },
   jobs: {
     usage: 'jobs [run]', what: 'Shows the queues; with `run` does everything that waits, then ends.',
     async run([act]) {
       const config = readConfig()
-      const { deps, stop } = await openServices(config, databaseUrls(config), { name: 'cli', works: false })
+      const { deps, stop } = await openForCommand(config)
       try {
         registerWork(deps)
         if (act === 'run') console.log(`${await deps.jobs.drain()} done`)
@@ -58,6 +73,19 @@ const commands: Readonly<Record<string, Command>> = {
       }
     },
   },
+}
+
+/** The services of a command; stopping them leaves a database alone that others use. */
+async function openForCommand(config: Config): Promise<{ readonly deps: Deps, readonly stop: () => Promise<void> }> {
+  const database = await reachDatabase(config)
+  const services = await openServices(config, database, { name: 'cli', works: false })
+  return {
+    deps: services.deps,
+    stop: async () => {
+      await services.stop()
+      await database.stop()
+    },
+  }
 }
 
 function wrong(sentence: string): number {

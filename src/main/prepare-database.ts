@@ -49,6 +49,18 @@ export function databaseUrls(config: Config): DatabaseUrls {
   return { owner, service, auditor }
 }
 
+/**
+ * The database a command works on, beside a running product or without it: the one that is named, else the embedded one, which is taken
+ * over when it runs and started for the while when not. `stop` leaves what was running. Throws when there is none yet.
+ */
+export async function reachDatabase(config: Config): Promise<DatabaseUrls & { readonly stop: () => Promise<void> }> {
+  if (config.databaseUrl !== undefined || config.serviceUrl !== undefined) return { ...databaseUrls(config), stop: async () => undefined }
+  if (!existsSync(passwordsFile(config.dataDir))) throw new Error(`There is no database in ${config.dataDir} yet. Run npm start once, or name one with DATABASE_URL.`)
+  const embedded = await startEmbeddedPostgres(path.join(config.dataDir, 'pg'))
+  const owner = Object.assign(new URL(embedded.url), { pathname: '/jingban' }).href
+  return { ...databaseUrls({ ...config, databaseUrl: owner }), stop: async () => { if (!embedded.adopted) await embedded.stop() } }
+}
+
 /** The embedded cluster holds one database of our own beside `postgres`. */
 async function withOwnDatabase(cluster: string): Promise<string> {
   await asOwner(cluster, async (client) => {
