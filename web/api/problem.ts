@@ -54,13 +54,17 @@ function wrongFields(document: Readonly<Record<string, unknown>>): Record<string
   return fields
 }
 
-/** Any failure in the words a page can show, in the reader's language. */
-export function problemIn(locale: Locale, error: unknown): { code: string; say?: string; basis?: string; remedy?: string; number?: string } {
-  if (!(error instanceof ServiceProblem)) return { code: 'web.unreachable' }
+/** Any failure in the words a page can show, in the reader's language. `isRefusal`: asking again would be answered the same. */
+export function problemIn(locale: Locale, error: unknown): { code: string; isRefusal: boolean; say?: string; basis?: string; remedy?: string; number?: string } {
+  if (!(error instanceof ServiceProblem)) return { code: 'web.unreachable', isRefusal: false }
   const language = locale === 'en' ? 'en' : 'zh'
-  const { code, say, basis, remedy, number } = error.answer
-  return { code, say: say[language], ...(basis && { basis }), ...(remedy && { remedy: remedy[language] }), ...(number && { number }) }
+  const { status, code, say, basis, remedy, number } = error.answer
+  return { code, isRefusal: status < 500 && status !== 429, say: say[language], ...(basis && { basis: quotedArticle(locale, basis) }), ...(remedy && { remedy: remedy[language] }), ...(number && { number }) }
 }
+
+// The text of the article stands with the explanations; a refusal only quotes where it is found.
+const quotedArticle = (locale: Locale, id: string) =>
+  id.replace(/^(.+)-(\d+)$/, locale === 'en' ? '$1, article $2' : '《$1》第$2条')
 
 /** A refusal stays a refusal however often one asks; only a service that is away or overloaded is asked again. */
 export const isWorthRetrying = (error: unknown) => !(error instanceof ServiceProblem) || error.answer.status >= 502

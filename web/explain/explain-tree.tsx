@@ -65,7 +65,7 @@ function StepBody({ step }: { readonly step: ExplanationStep }) {
   return (
     <div className="body">
       {step.formula && <p className="formula"><b>{say(ui.formula)}</b> {step.formula} = {step.valueText}</p>}
-      {step.text && step.text !== step.valueText && <p>{step.text}</p>}
+      {step.text && !step.formula && step.text !== step.valueText && <p>{step.text}</p>}
       {step.cites.map(cite => (
         <blockquote key={cite.id}><b>{cite.title}</b>{cite.summary && <p>{cite.summary}</p>}</blockquote>
       ))}

@@ -180,7 +180,7 @@ function States() {
       <Skeleton lines={4} />
       <EmptyState title="还没有办件"><LinkButton href="/gallery">去办理</LinkButton></EmptyState>
       <ErrorState problem={{ number: '7F3A-20261124' }} onRetry={() => {}} />
-      <ErrorState problem={{ code: 'pension.paid-months-short', say: '累计缴费 170 个月，尚缺 10 个月', basis: '社会保险法 第十六条', remedy: '可以继续缴费至满最低年限，或转入城乡居民养老保险。' }} />
+      <ErrorState problem={{ code: 'pension.paid-months-short', say: '累计缴费 170 个月，尚缺 10 个月', isRefusal: true, number: '7F3B-20261124', basis: '《社会保险法》第16条', remedy: '可以继续缴费至满最低年限，或转入城乡居民养老保险。' }} />
     </Part>
   )
 }

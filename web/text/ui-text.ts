@@ -15,6 +15,7 @@ export const ui = {
   errorsToMend: ['有 {count} 处需要修改', '{count} to correct'],
   failedTitle: ['这一步没有办成', 'This step did not succeed'],
   failedHelp: ['请再试一次。仍不行，请拨打 12333，并报编号 {number}。', 'Please try again. If it still fails, call 12333 and quote {number}.'],
+  refusedHelp: ['有疑问请拨打 12333，并报编号 {number}。', 'If in doubt, call 12333 and quote {number}.'],
   failedHelpNoNumber: ['请检查网络后再试。仍不行，请拨打 12333。', 'Please check your connection and try again, or call 12333.'],
   basis: ['依据：{basis}', 'Basis: {basis}'],
   callNow: ['拨打 12333', 'Call 12333'],

@@ -22,7 +22,7 @@ export function EmptyState({ title, icon = 'empty', children }: { readonly title
 }
 
 /** What the service answered when it could not do as asked: see RFC 9457. */
-export type Problem = { readonly code?: string; readonly basis?: string | undefined; readonly say?: string | undefined; readonly remedy?: string | undefined; readonly number?: string | undefined }
+export type Problem = { readonly code?: string; readonly isRefusal?: boolean; readonly basis?: string | undefined; readonly say?: string | undefined; readonly remedy?: string | undefined; readonly number?: string | undefined }
 
 /** A failure with a number to quote and a way out; never only "system error". */
 export function ErrorState({ problem, onRetry, title }: { readonly problem: Problem; readonly onRetry?: () => void; readonly title?: string }) {
@@ -33,9 +33,9 @@ export function ErrorState({ problem, onRetry, title }: { readonly problem: Prob
         {title && problem.say && <p>{problem.say}</p>}
         {problem.remedy && <p>{problem.remedy}</p>}
         {problem.basis && <p className="hint">{say(ui.basis, { basis: problem.basis })}</p>}
-        <p>{problem.number ? say(ui.failedHelp, { number: problem.number }) : say(ui.failedHelpNoNumber)}</p>
+        <p>{problem.number ? say(problem.isRefusal ? ui.refusedHelp : ui.failedHelp, { number: problem.number }) : say(ui.failedHelpNoNumber)}</p>
         <div className="row">
-          {onRetry && <Button onPress={onRetry}>{say(ui.retry)}</Button>}
+          {onRetry && !problem.isRefusal && <Button onPress={onRetry}>{say(ui.retry)}</Button>}
           <a className="link-plain" href="tel:12333"><Icon name="phone" />{say(ui.callNow)}</a>
         </div>
       </Notice>
