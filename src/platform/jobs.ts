@@ -51,7 +51,7 @@ export async function openJobs(options: { readonly url: string, readonly db: Db,
   const boss = new PgBoss({
     connectionString: options.url, application_name: `jingban-jobs-${options.name}`, max: options.works ? 6 : 2,
     schema: 'pgboss', createSchema: false, migrate: true, backend: 'postgres',
-    useListenNotify: options.works, supervise: options.works, schedule: options.works, monitorIntervalSeconds: 10, reindex: false, monitorVacuum: false,
+    useListenNotify: options.works, supervise: options.works, schedule: options.works, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5, reindex: false, monitorVacuum: false,
   })
   boss.on('error', (error) => { log.error({ err: error }, 'the job queue met an error') })
   boss.on('warning', (warning) => { log.warn({ warning: warning.message }, 'the job queue warns') })
