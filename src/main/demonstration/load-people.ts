@@ -29,8 +29,8 @@ type Gathered = {
 }
 const nothing = (): Gathered => ({ records: [], contributions: [], accounts: [], pensions: [], answers: [], wages: [], dues: [] })
 
-/** How many contributions are gathered before they are copied: memory stays flat however large the region is. */
-const copyAt = 60_000
+/** How many contributions are gathered before they are copied: memory stays flat however large the region is, and a quarter less is spent on collecting garbage than with four times as many. */
+const copyAt = 15_000
 
 /** Brings the planned people in, with everything that was ever paid for them, and vouches for all of it in the trail. */
 export async function loadPeople(tx: Tx, plan: Plan, of: { keys: Keys, book: ParameterBook, at: Instant, today: PlainDate, carriedUntil: YearMonth, say: (text: string) => void }): Promise<void> {
@@ -53,7 +53,7 @@ export async function loadPeople(tx: Tx, plan: Plan, of: { keys: Keys, book: Par
   }
   const declared = new Map<number, Rows<'wage'>>()
   const make = await personMaker(world, employerIds, declared)
-  let loaded = 0
+  let [loaded, nextSaid] = [0, plan.persons.length / 10]
   for (const person of plan.persons) {
     const subjectId = take()
     await make(person, subjectId, gathered)
@@ -62,7 +62,9 @@ export async function loadPeople(tx: Tx, plan: Plan, of: { keys: Keys, book: Par
     if (gathered.contributions.length < copyAt) continue
     await copyAll(tx, gathered)
     gathered = nothing()
+    if (loaded < nextSaid) continue
     of.say(`示例数据 Demonstration: ${loaded} of ${plan.persons.length} persons`)
+    nextSaid = loaded + plan.persons.length / 10
   }
   await copyAll(tx, gathered)
   await copyRows(tx, 'wage_declaration', [...employerIds].flatMap(([employer, employerId]) => {
