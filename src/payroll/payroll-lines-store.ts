@@ -198,27 +198,38 @@ export async function outgoingPage(tx: Tx, batchId: string, after: { readonly su
   return rows
 }
 
-export const subjectsOfBatch = (batchId: string): RawBuilder<unknown> => sql`select g.subject_id, min(g.agency_id) from (${goingOut(batchId)}) g group by g.subject_id`
-
-export async function insertSent(tx: Tx, it: { readonly batchId: string, readonly chains: string, readonly day: PlainDate, readonly at: Instant }): Promise<void> {
-  // Materialised, or the question whether one was stopped would be asked of the table while it grows.
+/**
+ * Notes what goes out in the temporary table `outgoing`, with the sub-item each is booked under; gives how many of them were sent before and came back. Read from here, no
+ * question is asked of a table while it grows.
+ */
+export async function prepareOutgoing(tx: Tx, batchId: string, subItem: RawBuilder<string>): Promise<{ readonly first: number, readonly again: number }> {
+  await sql`create temp table outgoing (subject_id bigint, line_id uuid, n int, attempt_id uuid, amount_fen bigint, agency_id bigint, sub_item text, again boolean) on commit drop`.execute(tx)
   await sql`
-    with g as materialized (${goingOut(it.batchId)})
+    insert into outgoing (subject_id, line_id, n, attempt_id, amount_fen, agency_id, sub_item, again)
+    select g.subject_id, g.line_id, g.n, g.attempt_id, g.amount_fen, g.agency_id, ${subItem},
+      g.n > 1 and exists (select 1 from pay_event e where e.subject_id = g.subject_id and e.line_id = g.line_id and e.n < g.n and e.kind = 'returned')
+    from (${goingOut(batchId)}) g join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
+    join award w on w.subject_id = l.subject_id and w.award_id = l.award_id`.execute(tx)
+  await sql`analyze outgoing`.execute(tx)
+  const { rows } = await sql<{ first: number, again: number }>`select count(*) filter (where not o.again) as first, count(*) filter (where o.again) as again from outgoing o`.execute(tx)
+  return rows[0] ?? { first: 0, again: 0 }
+}
+
+export const outgoingSubjects: RawBuilder<unknown> = sql`select o.subject_id, min(o.agency_id) from outgoing o group by o.subject_id`
+
+export async function insertSent(tx: Tx, it: { readonly chains: string, readonly day: PlainDate, readonly at: Instant }): Promise<void> {
+  await sql`
     insert into pay_event (subject_id, event_id, line_id, n, kind, on_day, at, agency_id, trail_seq)
-    select g.subject_id, md5(g.line_id || ':' || g.n || ':sent')::uuid, g.line_id, g.n, 'sent', ${it.day}::date, ${it.at}::timestamptz, g.agency_id, r.seq
-    from g join ${sql.table(it.chains)} r on r.subject_id = g.subject_id
-    on conflict on constraint pay_event_once do nothing`.execute(tx)
+    select o.subject_id, md5(o.line_id || ':' || o.n || ':sent')::uuid, o.line_id, o.n, 'sent', ${it.day}::date, ${it.at}::timestamptz, o.agency_id, r.seq
+    from outgoing o join ${sql.table(it.chains)} r on r.subject_id = o.subject_id`.execute(tx)
 }
 
 /**
- * Entries for what a batch sent, as (subject_id, source_id, sub_item, amount_fen, agency_id, trail_seq). Money that came back once stands in 2001 and leaves from
- * there (E-14); everything else is a new expenditure (E-12).
+ * Entries for what a batch sent. Money that came back once stands in 2001 and leaves from there (E-14); everything else is a new expenditure (E-12).
  */
-export const sentEntries = (it: { readonly batchId: string, readonly chains: string, readonly again: boolean, readonly subItem: RawBuilder<string> }): RawBuilder<EntrySource> => sql<EntrySource>`
-  select g.subject_id, g.attempt_id as source_id, ${it.again ? sql`'退票'::text` : it.subItem} as sub_item, g.amount_fen, g.agency_id, r.seq as trail_seq
-  from (${goingOut(it.batchId)}) g join ${sql.table(it.chains)} r on r.subject_id = g.subject_id
-  ${it.again ? sql`` : sql`join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id join award w on w.subject_id = l.subject_id and w.award_id = l.award_id`}
-  where ${it.again ? sql`` : sql`not`} exists (select 1 from pay_event e where e.subject_id = g.subject_id and e.line_id = g.line_id and e.n < g.n and e.kind = 'returned')`
+export const sentEntries = (it: { readonly chains: string, readonly again: boolean }): RawBuilder<EntrySource> => sql<EntrySource>`
+  select o.subject_id, o.attempt_id as source_id, ${it.again ? sql`'退票'::text` : sql`o.sub_item`} as sub_item, o.amount_fen, o.agency_id, r.seq as trail_seq
+  from outgoing o join ${sql.table(it.chains)} r on r.subject_id = o.subject_id where o.again = ${it.again}::boolean`
 
 export type AnsweredPayment = { readonly endToEndId: string, readonly paid: boolean, readonly amountFen: Fen | null, readonly reasonCode: string | null, readonly reason: string | null }
 

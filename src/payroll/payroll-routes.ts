@@ -44,7 +44,7 @@ export function registerPayrollRoutes(app: App, deps: Deps): void {
 
   app.get('/v1/agency/runs/:id', { schema: { summary: 'One run', params: runParams } }, (request) => {
     const staff = staffOf(request)
-    return asSystem(deps, request.id, (tx) => runView(tx, request.params.id, { agencies: staff.agencies, signerFor: (agencyId) => signerOf(staff, agencyId) }))
+    return asSystem(deps, request.id, (tx) => runView(tx, request.params.id, { agencies: staff.agencies, day: deps.clock.today(), signerFor: (agencyId) => signerOf(staff, agencyId) }))
   })
 
   app.post('/v1/agency/runs/:id/steps', { schema: { summary: 'Take the next of the four seats', params: runParams, body: z.strictObject({ step: z.enum(payStepOrder) }) } }, (request, reply) =>

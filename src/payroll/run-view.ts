@@ -1,7 +1,9 @@
-import { monthOf } from '../kernel/day.ts'
+import { monthOf, type PlainDate } from '../kernel/day.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { isRefusal, type Refusal, type Wording } from '../kernel/refusal.ts'
+import { workingDaysBetween } from '../kernel/working-calendar.ts'
 import type { Tx } from '../platform/database.ts'
+import { workingCalendar } from '../rulebook/rulebook.ts'
 import { nextStepOf, paySteps, payStepOrder, runStateOf, type RunState } from './pay-step.ts'
 import { returnWords } from './pay-words.ts'
 import { outcomesOfRun, returnedOfRun } from './payroll-lines-store.ts'
@@ -42,7 +44,7 @@ export async function runList(tx: Tx, agencies: readonly number[]) {
 }
 
 /** Everything the page of a run shows. Refuses `payroll.no-such-run`. Under a system context, for somebody who may see these agencies. */
-export async function runView(tx: Tx, runId: string, viewer: { readonly agencies: readonly number[], readonly signerFor: (agencyId: number) => Signer }) {
+export async function runView(tx: Tx, runId: string, viewer: { readonly agencies: readonly number[], readonly day: PlainDate, readonly signerFor: (agencyId: number) => Signer }) {
   const run = await findRun(tx, runId)
   if (run === undefined || !viewer.agencies.includes(run.agencyId)) return payrollRefusal('payroll.no-such-run')
   const { state, events, kinds, steps, batches, sentBatches, batchEvents } = await standing(tx, run)
@@ -53,6 +55,8 @@ export async function runView(tx: Tx, runId: string, viewer: { readonly agencies
   const signer = viewer.signerFor(run.agencyId)
   const seats = await seatsOf(tx, runId)
   const explained = events.findLast(({ kind }) => kind === 'explained')
+  const returned = await returnedOfRun(tx, runId)
+  const calendar = returned.length === 0 ? undefined : await workingCalendar(tx)
   const trouble = events.findLast(({ kind }) => kind === 'not-sealed')
   return {
     id: runId, month: monthOf(run.month), n: run.n, book: run.bookId, openedOn: run.openedOn, state, stateText: stateTexts[state], progress: await progressOf(tx, runId, viewer.agencies) ?? { done: 0, total: 0, step: '', state },
@@ -79,9 +83,10 @@ export async function runView(tx: Tx, runId: string, viewer: { readonly agencies
       }
     }),
     sentBatches,
-    returned: (await returnedOfRun(tx, runId)).map(({ name, amountFen, reasonCode, on, isRepaid, caseNo, month }) => ({
-      name, amountFen, reason: returnWords(reasonCode).reason, reasonCode, on, month: monthOf(month), caseNo, state: isRepaid ? 'repaid' : 'waiting',
-    })),
+    returned: returned.map(({ name, amountFen, reasonCode, on, isRepaid, caseNo, month }) => {
+      const waited = isRepaid || calendar === undefined ? 0 : workingDaysBetween(calendar, on, viewer.day)
+      return { name, amountFen, reason: returnWords(reasonCode).reason, reasonCode, on, month: monthOf(month), caseNo, state: isRepaid ? 'repaid' : 'waiting', waitingWorkingDays: waited, isOverdue: waited > longestWait }
+    }),
     differences: variance.hasBefore ? { ...variance, explanation: textOf(explained?.body, 'text') ?? null } : null,
     trouble: trouble === undefined || kinds.has('sealed') ? null : textOf(trouble.body, 'refused') ?? null,
   }
@@ -106,6 +111,9 @@ export async function continueRun(tx: Tx, it: { readonly runId: string, readonly
   await insertRunEvent(tx, { runId: it.runId, kind: 'continued', at: it.at, actor: `staff:${it.by.staffId}`, body: { state } })
   return { continued: state }
 }
+
+// A return nobody has dealt with after ten working days is a risk finding of its own (退票逾期未处理).
+const longestWait = 10
 
 async function standing(tx: Tx, run: RunRow) {
   const [events, seats, all] = [await eventsOf(tx, run.runId), await seatsOf(tx, run.runId), await batchesOf(tx, run.runId)]

@@ -9,7 +9,7 @@ import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import { accountNumberOf } from '../records/records.ts'
 import { monthWords, type BuildDeps } from './build-run.ts'
 import { paymentTitle, subItemSql } from './pay-words.ts'
-import { batchTotals, insertSent, outgoingPage, sentEntries, subjectsOfBatch } from './payroll-lines-store.ts'
+import { batchTotals, insertSent, outgoingPage, outgoingSubjects, prepareOutgoing, sentEntries } from './payroll-lines-store.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
 import { batchEventsOf, batchesOf, findBatch, findBook, insertBatchEvent, type BatchRow } from './payroll-store.ts'
 import { standingOf } from './sign-run.ts'
@@ -81,12 +81,14 @@ async function noteSent(tx: Tx, { clock }: BuildDeps, batchId: string, reference
   const fund = (await findBook(tx, bookId))?.fund ?? ''
   const ledger = await openBatch(tx, { bookId, kind: 'payroll-payment', month: monthOf(day), businessKey: batchId, at })
   if (isRefusal(ledger)) return ledger
+  const outgoing = await prepareOutgoing(tx, batchId, subItemSql(fund))
   const { answer } = await writeTrailForMany(tx, {
-    actor: 'system:payroll', action: 'payroll.sent', body: { runId, messageId: batch.messageId, reference }, at, civilDay: day, tables: ['pay_event', 'ledger_entry'], pick: subjectsOfBatch(batchId),
+    actor: 'system:payroll', action: 'payroll.sent', body: { runId, messageId: batch.messageId, reference }, at, civilDay: day, tables: ['pay_event', 'ledger_entry'], pick: outgoingSubjects,
   }, async ({ table }) => {
-    await insertSent(tx, { batchId, chains: table, day, at })
+    await insertSent(tx, { chains: table, day, at })
     for (const again of [false, true]) {
-      const posted = await postEntriesFrom(tx, ledger.batchId, { event: again ? 'E-14' : 'E-12', postedOn: day, sourceKind: 'pay-attempt' }, sentEntries({ batchId, chains: table, again, subItem: subItemSql(fund) }))
+      if ((again ? outgoing.again : outgoing.first) === 0) continue
+      const posted = await postEntriesFrom(tx, ledger.batchId, { event: again ? 'E-14' : 'E-12', postedOn: day, sourceKind: 'pay-attempt' }, sentEntries({ chains: table, again }))
       if (isRefusal(posted)) return posted
     }
     return undefined
