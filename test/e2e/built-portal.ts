@@ -23,7 +23,8 @@ export async function serveBuilt(portal: string): Promise<{ origin: string; clos
     const file = join(root, path)
     const found = file.startsWith(root) && existsSync(file) && statSync(file).isFile() ? file : join(root, 'index.html')
     response.writeHead(200, { 'content-type': types[extname(found)] ?? 'application/octet-stream', 'content-security-policy': "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'" })
-    createReadStream(found).pipe(response)
+    // A build that runs meanwhile takes files away; then this answer is cut off and the page says so.
+    createReadStream(found).once('error', () => { response.destroy() }).pipe(response)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

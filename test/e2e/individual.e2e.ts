@@ -139,6 +139,7 @@ describe('a person on the phone', { skip: skip || notBuilt('individual') }, () =
     await page.getByRole('button', { name: '下一步：核对' }).click()
     const summary = page.getByRole('alert')
     assert.match(await summary.innerText(), /银行卡号有误，请对照卡面重填/)
+    assert.equal(await page.evaluate('document.activeElement.className'), 'error-summary', 'the focus goes to what has to be mended')
     assert.match(await summary.innerText(), /请选择新的发放账户：开户银行/)
     await assertAccessible(page, 'a form with faults')
     await picture(page, 'individual-faults')

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Controller, type FieldErrors as HookErrors, useForm } from 'react-hook-form'
 import { formText } from '../text/form-text.ts'
 import { ui } from '../text/ui-text.ts'
@@ -22,16 +22,17 @@ export function DeclaredForm({ parts, typed, years, refused, submitLabel, onFill
   readonly children?: ReactNode
 }) {
   const { say } = useText()
-  const [attempt, setAttempt] = useState(0)
   const { control, handleSubmit, formState } = useForm<Record<string, string>>({
     defaultValues: Object.fromEntries(parts.map(part => [part.name, typed[part.name] ?? ''])),
     // The summary takes the focus, not the first field: whoever cannot see should hear all of it first.
     shouldFocusError: false,
     reValidateMode: 'onChange',
   })
+  // Counted together with the faults it found, so that the focus goes to a summary that is there.
+  const attempt = formState.submitCount
   const errors: FieldErrors = { ...refused, ...sentences(formState.errors) }
   return (
-    <form noValidate className="stack loose" onSubmit={event => { void handleSubmit(onFilled)(event); setAttempt(n => n + 1) }}>
+    <form noValidate className="stack loose" onSubmit={event => { void handleSubmit(onFilled)(event) }}>
       {attempt > 0 && <ErrorSummary errors={errors} labels={Object.fromEntries(parts.map(part => [part.name, part.label]))} attempt={attempt} />}
       {parts.length === 0 && <p>{say(formText.nothingToFill)}</p>}
       {parts.map(part => (
