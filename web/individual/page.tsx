@@ -4,6 +4,7 @@ import { isSignedOut } from '../api/problem.ts'
 import { useSession } from '../api/session.ts'
 import { t } from '../text/individual-text.ts'
 import { useText } from '../text/use-text.tsx'
+import { Link } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { type BottomTab, PhonePage } from '../ui/phone-shell.tsx'
 import { Card } from '../ui/surfaces.tsx'
@@ -19,7 +20,7 @@ export function OpenPage(page: PageProps) {
   const tabs: BottomTab[] = [
     { href: paths.home, icon: 'home', label: say(t.tabHome), isCurrent: path === paths.home },
     { href: paths.record, icon: 'record', label: say(t.tabRecord), isCurrent: isUnder(paths.record, paths.account, paths.estimate) },
-    { href: paths.cases, icon: 'list', label: say(t.tabCases), isCurrent: isUnder(paths.cases, paths.services, '/apply') },
+    { href: paths.cases, icon: 'list', label: say(t.tabCases), isCurrent: isUnder(paths.cases, paths.services, paths.calculators, '/apply') },
     { href: paths.mine, icon: 'person', label: say(t.tabMine), isCurrent: isUnder(paths.mine, paths.payments, paths.papers, paths.reads, paths.help) },
   ]
   return <PhonePage {...page} tabs={tabs} />
@@ -41,6 +42,7 @@ export function SignInCard() {
         <p>{say(t.signInSay)}</p>
         <a className="btn primary block" href={paths.signIn(path)}>{say(t.signIn)}</a>
         <p className="hint">12333</p>
+        <p><Link className="link-plain" href={paths.calculators}>{say(t.calculators)}</Link> <span className="hint">{say(t.calculatorsNote)}</span></p>
       </div>
     </Card>
   )

@@ -6,6 +6,8 @@ export const paths = {
   account: '/account',
   estimate: '/estimate',
   services: '/services',
+  calculators: '/calculators',
+  calculator: (name: string) => `/calculators/${encodeURIComponent(name)}`,
   apply: (matter: string) => `/apply/${encodeURIComponent(matter)}`,
   cases: '/cases',
   case: (caseNo: string) => `/cases/${encodeURIComponent(caseNo)}`,

@@ -8,6 +8,7 @@ import { NowherePage } from './pages/nowhere-page.tsx'
 // The first page comes whole; of the others each is fetched when it is wanted: a form, a chart or the pension rule costs nobody who does not use it.
 const AccountPage = lazy(async () => ({ default: (await import('./pages/account-page.tsx')).AccountPage }))
 const ApplyPage = lazy(async () => ({ default: (await import('./pages/apply-page.tsx')).ApplyPage }))
+const CalculatorsPage = lazy(async () => ({ default: (await import('./calculators/calculators-page.tsx')).CalculatorsPage }))
 const CasePage = lazy(async () => ({ default: (await import('./pages/case-page.tsx')).CasePage }))
 const CasesPage = lazy(async () => ({ default: (await import('./pages/cases-page.tsx')).CasesPage }))
 const EstimatePage = lazy(async () => ({ default: (await import('./pages/estimate-page.tsx')).EstimatePage }))
@@ -15,6 +16,7 @@ const ExplainPage = lazy(async () => ({ default: (await import('./pages/explain-
 const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
 const HelpPage = lazy(async () => ({ default: (await import('./pages/help-page.tsx')).HelpPage }))
 const MinePage = lazy(async () => ({ default: (await import('./pages/mine-page.tsx')).MinePage }))
+const OneCalculator = lazy(async () => ({ default: (await import('./calculators/one-calculator.tsx')).OneCalculator }))
 const PapersPage = lazy(async () => ({ default: (await import('./pages/papers-page.tsx')).PapersPage }))
 const PaymentsPage = lazy(async () => ({ default: (await import('./pages/payments-page.tsx')).PaymentsPage }))
 const ReadsPage = lazy(async () => ({ default: (await import('./pages/reads-page.tsx')).ReadsPage }))
@@ -28,6 +30,7 @@ const under = <const Path extends string>(path: Path) => ({ getParentRoute: () =
 
 const recordYear = createRoute({ ...under('/record/$year'), component: () => <RecordYearPage year={Number(recordYear.useParams().year)} /> })
 const apply = createRoute({ ...under('/apply/$matter'), validateSearch: (search): { month?: string } => (typeof search['month'] === 'string' ? { month: search['month'] } : {}), component: () => <Apply /> })
+const calculator = createRoute({ ...under('/calculators/$name'), component: () => <Calculator /> })
 const oneCase = createRoute({ ...under('/cases/$caseNo'), component: () => <CasePage caseNo={oneCase.useParams().caseNo} /> })
 const supplement = createRoute({ ...under('/cases/$caseNo/supplement'), component: () => <SupplementPage caseNo={supplement.useParams().caseNo} /> })
 const explain = createRoute({ ...under('/explain/$amountRef'), component: () => <ExplainPage amountRef={explain.useParams().amountRef} /> })
@@ -39,6 +42,8 @@ const routes = [
   createRoute({ ...under('/account'), component: AccountPage }),
   createRoute({ ...under('/estimate'), component: EstimatePage }),
   createRoute({ ...under('/services'), component: ServicesPage }),
+  createRoute({ ...under('/calculators'), component: CalculatorsPage }),
+  calculator,
   apply,
   createRoute({ ...under('/cases'), component: CasesPage }),
   oneCase,
@@ -59,4 +64,9 @@ function Apply() {
   const { matter } = apply.useParams()
   const { month } = apply.useSearch()
   return <ApplyPage key={matter} matter={matter} typed={month ? { retiresIn: month } : {}} />
+}
+
+function Calculator() {
+  const { name } = calculator.useParams()
+  return <OneCalculator key={name} name={name} />
 }

@@ -16,6 +16,7 @@ export function ServicesPage() {
   const matters = useQuery({ queryKey: ['matters'], queryFn: individualApi.matters, staleTime: Infinity })
   return (
     <OpenPage title={say(t.servicesTitle)} back={paths.home}>
+      <Card><ul className="list"><li><Link className="item" href={paths.calculators}><span>{say(t.calculators)}<small>{say(t.calculatorsNote)}</small></span><Icon name="forward" /></Link></li></ul></Card>
       <Loaded asked={matters}>
         {all => (
           <Card>
