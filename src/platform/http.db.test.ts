@@ -74,6 +74,7 @@ const problems: readonly (readonly [string, () => ReturnType<typeof post>, numbe
   ['no sign-in', () => post({ note: 'x', n: 1 }, { 'x-test-person': '' }).then(() => app.inject({ method: 'POST', url: '/v1/notes', payload: { note: 'x', n: 1 } })), 401, 'request.signed-out'],
   ['no idempotency key', () => post({ note: 'x', n: 1 }, { 'idempotency-key': '' }), 400, 'request.idempotency-missing'],
   ['a zero byte in a text', () => post({ note: 'a\u0000b', n: 1 }), 400, 'request.invalid-text'],
+  ['half a character, which has no one spelling to remember the request by', () => post('{"note":"\\ud800","n":1}'), 400, 'request.invalid-text'],
   ['a broken constraint', () => post({ note: 'minus', n: -1 }), 409, 'request.not-consistent'],
   ['a number the column cannot hold', () => post({ note: 'big', n: 2 ** 31 }), 400, 'request.out-of-range'],
   ['the same fact again', () => post({ note: 'first', n: 1 }), 409, 'request.already-there'],

@@ -18,7 +18,7 @@ export type Answer<T> = { readonly status: number, readonly body: T, readonly re
 export async function answerWrite<T>(deps: Deps, request: FastifyRequest, reply: FastifyReply, work: (tx: Tx, context: ActorContext) => Promise<T | Refusal>): Promise<T> {
   const context = contextOf(request)
   const key = keyOf(request)
-  const requestHash = hashOf({ method: request.method, url: request.url, body: request.body ?? null })
+  const requestHash = hashOfRequest(request)
   const answer = await withContext(deps.db, context, (tx) =>
     onlyOnce(tx, { actor: context.actor, key, requestHash, at: deps.clock.now() }, async () => {
       const body = await work(tx, context)
@@ -81,6 +81,15 @@ export async function forgetAnswers(tx: Tx, before: Instant): Promise<number> {
 export function contextOf(request: FastifyRequest): ActorContext {
   if (!request.actorContext) throw new RefusalError(platformRefusal('request.signed-out'))
   return request.actorContext
+}
+
+/** JSON can spell what has no one spelling: half a surrogate pair, a number beyond every number. Neither could be stored or answered again. */
+function hashOfRequest({ method, url, body }: FastifyRequest): string {
+  try {
+    return hashOf({ method, url, body: body ?? null })
+  } catch {
+    throw new RefusalError(platformRefusal('request.invalid-text'))
+  }
 }
 
 function keyOf(request: FastifyRequest): string {
