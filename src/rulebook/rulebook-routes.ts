@@ -13,8 +13,8 @@ import { rulebookRefusal } from './rulebook-refusals.ts'
 
 const asked = z.strictObject({
   region: z.string().regex(/^\d{6}$/).default(demonstrationRegion),
-  /** The civil day whose knowledge is asked; left out, today. */
-  asOf: z.iso.date().transform((text) => plainDate(text)).optional(),
+  /** The civil day whose knowledge is asked; left out, today. Instants begin in 1992 (see `civilDayOf`): nothing can have been known here earlier. */
+  asOf: z.iso.date().refine((text) => text > '1992-01-01', '1992-01-02 or later').transform((text) => plainDate(text)).optional(),
 })
 const day = z.string()
 const row = z.object({

@@ -197,6 +197,7 @@ describe('个人和经办人员看到的', () => {
     assert.equal(estimate.value.totalFen, (await explain(retiree.subjectId, `decision~${decisionId}`)).body.valueFen)
     assert.ok(parameters.gaps.length > 0)
     assert.equal((await as(retiree.subjectId, 'GET', '/v1/parameters?asOf=2027-01-01')).status, 422)
+    assert.deepEqual([(await as(retiree.subjectId, 'GET', '/v1/parameters?asOf=1899-01-01')).status, (await as(retiree.subjectId, 'GET', '/v1/parameters?asOf=1992-01-01')).status], [400, 400], 'before instants begin')
   })
 
   it('决定的由来：每一步有名称、条文和文号，示例值和预发值有标记，重算同一个哈希', async () => {
