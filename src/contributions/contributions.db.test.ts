@@ -85,6 +85,13 @@ const picture = () => run(async (tx) => {
 })
 const balances = () => run(async (tx) => Promise.all(books.map(async (fund) => (await trialBalance(tx, bookIdOf(fund, region), yearMonth('2026-11'))).debitFen)))
 
+test('还没有到的日子不会有人缴过', async () => {
+  const before = await picture()
+  assert.equal(codeOf(await receive(fileOf([receiptOf(0, { paidOn: plainDate('9999-12-31') })]))), 'tax.line-wrong')
+  assert.equal(codeOf(await receive(formatTaxReceiptFile({ fileNo: 'SXTAX-9999', day: plainDate('9999-12-31'), receipts: [receiptOf(0)] }))), 'tax.file-shape')
+  assert.deepEqual(await picture(), before)
+})
+
 test('五险实缴文件一次入账：缴费、个人账户、收入分录、凭证、轨迹齐全且相等', async () => {
   const text = fileOf([
     receiptOf(0), receiptOf(1),

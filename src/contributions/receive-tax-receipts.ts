@@ -36,6 +36,8 @@ export async function receiveTaxReceipts(
 ): Promise<ReceivedReceipts | Refusal> {
   const file = parseTaxReceiptFile(text)
   if (isRefusal(file)) return file
+  const early = toCome(file, day)
+  if (early) return early
   const receiptFileId = deterministicUuid('receipt-file', 'tax', file.fileNo)
   const isNew = await insertReceiptFile(tx, {
     receiptFileId, fileNo: file.fileNo, day: file.day, sha256: file.sha256, lines: file.receipts.length, totalFen: file.totalFen, receivedAt: at,
@@ -60,6 +62,13 @@ export async function receiveTaxReceipts(
   if (isRefusal(answer)) return answer
   await unstageReceipts(tx)
   return { receiptFileId, fileNo: file.fileNo, day: file.day, lines: file.receipts.length, totalFen: file.totalFen, persons: chains, books: answer }
+}
+
+/** What was paid was paid by today: a later day would be interest and months before their time. */
+function toCome(file: TaxReceiptFile, today: PlainDate): Refusal | undefined {
+  if (file.day > today) return taxRefusal('tax.file-shape')
+  const line = file.receipts.find(({ paidOn }) => paidOn > today)
+  return line && taxRefusal('tax.line-wrong', { line: line.line, field: '缴款日期' })
 }
 
 async function alreadyReceived(tx: Tx, file: TaxReceiptFile): Promise<Refusal> {

@@ -36,7 +36,9 @@ export function readBankAnswer(bytes: Uint8Array): BankAnswer | Refusal {
   if (/^\s*<\?xml|^\s*</.test(xml) && !/<\/(\w+:)?Document>\s*$/.test(xml)) return bankRefusal('bank.answer-cut')
   const valid = XMLValidator.validate(xml)
   if (valid !== true) return bankRefusal('bank.answer-not-xml', { reason: `${valid.err.code} (${valid.err.line})` })
-  const read = report.safeParse(parser.parse(xml))
+  const tree = treeOf(xml)
+  if (tree === undefined) return bankRefusal('bank.answer-not-xml', { reason: 'XML' })
+  const read = report.safeParse(tree)
   if (!read.success) return bankRefusal('bank.answer-shape', { field: read.error.issues[0]?.path.filter((part) => typeof part === 'string').join('/') ?? '' })
   const { GrpHdr, OrgnlGrpInfAndSts: group, OrgnlPmtInfAndSts: parts } = read.data.Document.CstmrPmtStsRpt
   const payments = parts.flatMap(({ TxInfAndSts }) => TxInfAndSts)
@@ -111,6 +113,15 @@ const parser = new XMLParser({
   ignoreAttributes: false, attributeNamePrefix: '@', removeNSPrefix: false, parseTagValue: false, parseAttributeValue: false, trimValues: true, ignoreDeclaration: true, ignorePiTags: true,
   isArray: (name) => lists.has(name),
 })
+
+/** The parser throws on what no report needs: a hundred levels, names like __proto__. */
+const treeOf = (xml: string): unknown => {
+  try {
+    return parser.parse(xml)
+  } catch {
+    return undefined
+  }
+}
 
 const utf8 = (bytes: Uint8Array): string | undefined => {
   try {

@@ -65,3 +65,14 @@ test('每种错误各有自己的说法', () => {
   assert.equal(refusedAs([lines[0], lines[1], lines[3], ''].join('\n')), 'tax.lines-wrong')
   assert.equal(refusedAs(file().replaceAll('\n', '\r\n')), 'tax.file-changed')
 })
+
+test('没有人缴过很久以后的月份；加起来记不下的金额不是真的合计', () => {
+  const of = (more: Partial<Omit<TaxReceipt, 'line'>>): string => refusedAs(file([{ ...receipt(1), ...more }]))
+  assert.deepEqual(['2026-12', '2027-01', '9999-12'].map((month) => of({ month: yearMonth(month) })), ['taken', 'tax.line-wrong', 'tax.line-wrong'])
+  assert.equal(of({ month: yearMonth('2026-12'), kind: 'arrears' }), 'tax.line-wrong')
+  assert.deepEqual(['2027-12', '2028-01'].map((month) => of({ month: yearMonth(month), kind: 'resident' })), ['taken', 'tax.line-wrong'])
+  assert.equal(of({ month: yearMonth('2026-10'), paidOn: plainDate('1899-01-01') }), 'tax.line-wrong')
+  const line = (n: number): string => `D|${n}|110|202610|${citizen(1)}|王秀英||B|1.00|0.00|99999999999.00|2026-11-10|SXBJ-${n}`
+  const body = ['H|SXTAX-HUGE|2026-11-10|1000|9999999999999.00', ...Array.from({ length: 1000 }, (_, n) => line(n + 1)), ''].join('\n')
+  assert.equal(refusedAs(`${body}T|1000|9999999999999.00|${sha256Hex(body)}\n`), 'tax.total-wrong')
+})

@@ -1,4 +1,4 @@
-import { isPlainDate, isYearMonth, type PlainDate, type YearMonth } from '../kernel/day.ts'
+import { isPlainDate, isYearMonth, monthIndex, yearOf, type PlainDate, type YearMonth } from '../kernel/day.ts'
 import { sha256Hex } from '../kernel/canonical.ts'
 import { parseCitizenId, parseCreditCode, type CitizenId, type CreditCode } from '../kernel/ids.ts'
 import { addFen, fen, noFen, parseYuan, sumFen, type Fen } from '../kernel/money.ts'
@@ -73,6 +73,8 @@ export function parseTaxReceiptFile(text: string): TaxReceiptFile | Refusal {
     if (isRefusal(receipt)) return receipt
     receipts.push(receipt)
   }
+  // Each amount is held exactly; a thousand of the largest together are not, and no true total is as large.
+  if (receipts.reduce((sum, { employerFen, ownFen }) => sum + employerFen + ownFen, 0) > Number.MAX_SAFE_INTEGER) return taxRefusal('tax.total-wrong', { fileNo, saidFen: asFen(totalText) })
   const totalFen = sumFen(receipts.map(({ employerFen, ownFen }) => addFen(employerFen, ownFen)))
   if (parseYuan(totalText) !== totalFen || parseYuan(trailerTotal) !== totalFen) {
     return taxRefusal('tax.total-wrong', { fileNo, saidFen: asFen(totalText), foundFen: totalFen })
@@ -94,6 +96,10 @@ export function formatTaxReceiptFile({ fileNo, day, receipts }: { fileNo: string
 
 const headerPattern = /^H\|([A-Za-z0-9-]{4,40})\|(\d{4}-\d{2}-\d{2})\|(0|[1-9]\d{0,7})\|(\d{1,13}\.\d{2})$/
 const trailerPattern = /^T\|(0|[1-9]\d{0,7})\|(\d{1,13}\.\d{2})\|([0-9a-f]{64})$/
+
+/** An employer pays for the month, at the earliest in the month before; who insures themselves may pay a year ahead. Nobody has paid for later months. */
+const isBeyond = (month: YearMonth, kind: TaxKind, paidOn: PlainDate): boolean =>
+  (kind === 'flexible' || kind === 'resident' ? yearOf(month) > yearOf(paidOn) + 1 : monthIndex(month) > monthIndex(paidOn) + (kind === 'regular' ? 1 : 0))
 
 const parseDetail = (text: string, line: number): TaxReceipt | Refusal => {
   const fields = text.split('|')
@@ -117,6 +123,7 @@ const parseDetail = (text: string, line: number): TaxReceipt | Refusal => {
   if (employerFen === undefined) return wrong('单位缴费')
   if (ownFen === undefined || employerFen + ownFen === 0) return wrong('个人缴费')
   if (!isPlainDate(paidOn)) return wrong('缴款日期')
+  if (isBeyond(month, kind, paidOn)) return wrong('费款所属期')
   if (!/^[A-Za-z0-9-]{4,40}$/.test(taxBillNo)) return wrong('税票号码')
   return {
     line, scheme, month, idNumber, name: name.trim(), ...(employerCode === undefined ? {} : { employerCode }), kind,
