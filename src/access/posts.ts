@@ -72,6 +72,19 @@ export function requirePost(actor: StaffActor, code: PostCode | string, agencyId
   return holdsPost(actor, code, agencyId) ? undefined : accessRefusal('access.post-missing', { post: findPost(code)?.name ?? code })
 }
 
+/** True when the actor handles cases for that agency, whatever the tier: posts of money, data and audit do not. */
+export const handlesCases = (actor: StaffActor, agencyId: number): boolean =>
+  actor.posts.some((post) => findPost(post.code)?.group === 'cases' && post.agencies.includes(agencyId))
+
+/**
+ * Refuses (`access.post-missing`) whoever has no business with persons' records: nobody without a post, and not the administrators of system,
+ * permissions and parameters, whose work is never one person's (最小授权).
+ */
+export function requireRecordPost(actor: StaffActor): Refusal | undefined {
+  const has = actor.posts.some((post) => (findPost(post.code)?.family ?? 'data') !== 'data')
+  return has ? undefined : accessRefusal('access.post-missing', { post: '业务、财务或稽核岗位' })
+}
+
 async function heldMeanwhile(tx: Tx, { staffId, from, until }: PostToGrant): Promise<{ name: string, family: string, exclusion_group: string }[]> {
   const { rows } = await sql<{ name: string, family: string, exclusion_group: string }>`
     select p.name, g.family, g.exclusion_group from post_grant g join post p on p.post_code = g.post_code

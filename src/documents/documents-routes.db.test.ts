@@ -19,7 +19,9 @@ let issued: IssuedDocument
 let who: Actor
 
 const person = (subject: number): Actor => ({ realm: 'individual', actorId: subject, name: '甲', maskedId: '6***', agencies: [], sessionCsrf: 'x' })
-const officer = (agency: number): Actor => ({ realm: 'agency', actorId: 5, name: '乙', agencyId: agency, agencyName: '丙', agencies: [agency], posts: [], sessionCsrf: 'x' })
+const officer = (agency: number, post = 'P01'): Actor => ({
+  realm: 'agency', actorId: 5, name: '乙', agencyId: agency, agencyName: '丙', agencies: [agency], posts: [{ code: post, name: post, agencyId: agency, agencies: [agency] }], sessionCsrf: 'x',
+})
 
 /** Who asks is settled by access; here it is said outright. */
 const as = (app: App): void => {
@@ -77,6 +79,11 @@ test('工作人员看一份文书会留下记录；别的机构的看不到', as
   assert.deepEqual(rows, [{ ground: '办件 JB-1', what: '文书《受理回执》' }])
   who = officer(8)
   assert.equal((await staff.inject(`/v1/documents/${issued.documentId}.pdf`)).statusCode, 404)
+  // Who keeps permissions or parameters has no business with one person's papers.
+  for (const post of ['D04', 'D05']) {
+    who = officer(7, post)
+    assert.deepEqual([(await staff.inject(`/v1/documents/${issued.documentId}.pdf`)).json().code], ['access.post-missing'])
+  }
 })
 
 test('消息读一次；别人的消息读不了', async () => {

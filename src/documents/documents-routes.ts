@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { citizenOf, staffOf } from '../access/access.ts'
+import { citizenOf, requireRecordPost, staffOf } from '../access/access.ts'
 import { logRead } from '../audit/audit.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import { systemContext, withContext } from '../platform/database.ts'
@@ -50,6 +50,8 @@ export function registerAgencyDocumentRoutes(app: App, deps: Deps, { verifyOrigi
   }, async (request, reply) => {
     const staff = staffOf(request)
     const document = await answerLoggedRead(deps, request, async (tx) => {
+      const barred = requireRecordPost(staff)
+      if (barred) return barred
       const found = isId(request.params.file) ? await openDocument(tx, request.params.file) : documentsRefusal('documents.not-found')
       if (isRefusal(found)) return found
       const { case: caseNo, ground } = request.query

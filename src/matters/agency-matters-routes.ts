@@ -1,6 +1,7 @@
+import { chineseDate } from '../kernel/day-text.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { holdsPost, kinshipOf, requirePost, staffOf, type StaffActor } from '../access/access.ts'
+import { holdsPost, kinshipOf, requirePost, requireRecordPost, staffOf, type StaffActor } from '../access/access.ts'
 import { logRead } from '../audit/audit.ts'
 import { isPlainDate, plainDate } from '../kernel/day.ts'
 import { deterministicUuid } from '../kernel/ids.ts'
@@ -61,7 +62,7 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
   })
   app.get('/v1/queue.xlsx', { schema: { tags: ['queue'], summary: '导出待办 (the same as a workbook, at most 5000 lines)', querystring: z.strictObject(filterShape) } }, async (request, reply) => {
     const staff = staffOf(request)
-    const items = await answerRead(deps, request, async (tx) => itemsOf(tx, await readQueue(tx, await filterOf(tx, deps, request.query, turnOf(staff)), turnOf(staff), { limit: 5000 }), deps))
+    const items = await answerRead(deps, request, async (tx) => requireRecordPost(staff) ?? itemsOf(tx, await readQueue(tx, await filterOf(tx, deps, request.query, turnOf(staff)), turnOf(staff), { limit: 5000 }), deps))
     return reply.type(xlsxType).header('content-disposition', `attachment; filename="queue-${deps.clock.today()}.xlsx"`).send(await workbook(items, staff, deps))
   })
 
@@ -70,6 +71,8 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
   }, (request) => {
     const staff = staffOf(request)
     return answerLoggedRead(deps, request, async (tx) => {
+      const barred = requireRecordPost(staff)
+      if (barred) return barred
       const kase = await loadCase(tx, request.params.no)
       if (isRefusal(kase)) return kase
       const by = byStaff(deps, staff)
@@ -109,14 +112,14 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
   act('take', '接手 (first asked owns)', z.strictObject({}), (tx, staff, no, _body, by) => takeCase(tx, staff, no, by))
   act('hand-over', '移交 (offers the case to a colleague)', z.strictObject({ to: z.int() }), (tx, staff, no, body, by) => offerCase(tx, staff, { caseNo: no, to: body.to }, by))
   act('accept', '接受移交 (accepts what was offered)', z.strictObject({}), (tx, staff, no, _body, by) => acceptCase(tx, staff, no, by))
-  act('suspend', '中止计时 (on a listed ground only)', z.strictObject({ ground: z.string().max(60) }), (tx, _staff, no, body, by) => suspendCase(tx, { caseNo: no, ground: body.ground }, by))
-  act('resume', '恢复计时 (the ground is gone)', z.strictObject({}), (tx, _staff, no, _body, by) => resumeCase(tx, matters, no, by))
+  act('suspend', '中止计时 (on a listed ground only)', z.strictObject({ ground: z.string().max(60) }), (tx, staff, no, body, by) => suspendCase(tx, staff, { caseNo: no, ground: body.ground }, by))
+  act('resume', '恢复计时 (the ground is gone)', z.strictObject({}), (tx, staff, no, _body, by) => resumeCase(tx, matters, staff, no, by))
 
   app.post('/v1/agency/cases/:no/lanes/:lane/run', {
     schema: { tags: ['cases'], summary: '重新比对 (asks a department again)', params: caseNo.extend({ lane: z.string().min(1).max(60) }), body: z.strictObject({}), response: { 200: movedCase } },
   }, (request, reply) => {
     const staff = staffOf(request)
-    return answerWrite(deps, request, reply, async (tx) => moved(await runLaneAgain(tx, matters, request.params.no, request.params.lane, byStaff(deps, staff))))
+    return answerWrite(deps, request, reply, async (tx) => moved(await runLaneAgain(tx, matters, staff, request.params.no, request.params.lane, byStaff(deps, staff))))
   })
 }
 
@@ -135,7 +138,7 @@ async function receiveAtCounter(tx: Tx, matters: MattersDeps, staff: StaffActor,
   if (isRefusal(opened)) return opened
   return {
     caseNo: opened.publicNo, state: opened.state, receivedOn: opened.receivedOn, dueOn: opened.dueOn, dueProvisional: opened.dueProvisional, receiptDocumentId: opened.receiptDocumentId ?? null, documentId: null,
-    say: { zh: `已收件，您是首问负责人。最迟 ${opened.dueOn} 办结。`, en: `Received; you own it. Due by ${opened.dueOn}.` },
+    say: { zh: `已收件，您是首问负责人。最迟 ${chineseDate(opened.dueOn)} 办结。`, en: `Received; you own it. Due by ${opened.dueOn}.` },
   }
 }
 

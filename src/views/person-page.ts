@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { logRead } from '../audit/audit.ts'
-import type { StaffActor } from '../access/access.ts'
+import { requireRecordPost, type StaffActor } from '../access/access.ts'
 import { awardsOf, decisionsOf, dueIn, hasHash, type Award } from '../benefits/benefits.ts'
 import { accountBalance } from '../contributions/contributions.ts'
 import { documentsOfSubject } from '../documents/documents.ts'
@@ -38,12 +38,14 @@ export type ReadBecause = { readonly ground?: string | undefined; readonly caseN
 export type OpenedRecord = { readonly subjectId: number }
 
 /**
- * Notes who opens a person's record and why, in the transaction that reads it. Refuses a person the reader does not serve (404), a
- * missing ground, and a case that is another person's.
+ * Notes who opens a person's record and why, in the transaction that reads it. Refuses who has no business with records
+ * (`access.post-missing`), a person the reader does not serve (404), a missing ground, and a case that is another person's.
  */
 export async function openRecord(
   tx: Tx, { clock, keys }: ViewDeps, of: { readonly staff: StaffActor; readonly publicNo: string; readonly because: ReadBecause; readonly what: string },
 ): Promise<OpenedRecord | Refusal> {
+  const barred = requireRecordPost(of.staff)
+  if (barred) return barred
   const subjectId = await findPersonByPublicNo(tx, of.publicNo)
   const person = subjectId === undefined ? undefined : await getPerson(tx, { keys }, subjectId)
   if (subjectId === undefined || person === undefined) return viewsRefusal('views.no-such-person')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { staffOf } from '../access/access.ts'
+import { requireRecordPost, staffOf } from '../access/access.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
@@ -14,8 +14,8 @@ const publicNo = z.object({ publicNo: z.string().max(40) })
 /** What staff read about persons. A record is opened on a ground and the reader is named to its owner. */
 export function personRoutes(app: App, deps: Deps): void {
   app.get('/v1/agency/persons', { schema: { summary: '查人：姓名、证件号码、个人编号或办件编号 (find persons)', tags: ['persons'], querystring: z.strictObject({ q: z.string().max(60) }) } }, (request) => {
-    staffOf(request)
-    return answerRead(deps, request, (tx) => findPersons(tx, deps, request.query.q))
+    const staff = staffOf(request)
+    return answerRead(deps, request, async (tx) => requireRecordPost(staff) ?? findPersons(tx, deps, request.query.q))
   })
 
   app.get('/v1/agency/persons/:publicNo', { schema: { summary: '一人一页 (one person on one page; the read is logged and shown to the person)', tags: ['persons'], params: publicNo, querystring: because } }, (request) => {

@@ -68,9 +68,9 @@ describe('办件引擎：无论按什么顺序做什么', () => {
     switch (it.kind) {
       case 'review': return desk(it.staff, (tx, who) => reviewCase(tx, world.deps, who, { caseNo, tier: it.tier, conclusion: it.conclusion, opinion: '意见', phrases: it.phrases }, world.by(`staff:${it.staff}`, who.name)))
       case 'lane': return runLane(world.deps, { subjectId: person.subjectId, caseId, lane: it.lane, attempt: 1 })
-      case 'again': return desk(11, (tx, who) => runLaneAgain(tx, world.deps, caseNo, it.lane, world.by('staff:11', who.name)))
-      case 'suspend': return desk(11, (tx, who) => suspendCase(tx, { caseNo, ground: 'court' }, world.by('staff:11', who.name)))
-      case 'resume': return desk(11, (tx, who) => resumeCase(tx, world.deps, caseNo, world.by('staff:11', who.name)))
+      case 'again': return desk(11, (tx, who) => runLaneAgain(tx, world.deps, who, caseNo, it.lane, world.by('staff:11', who.name)))
+      case 'suspend': return desk(11, (tx, who) => suspendCase(tx, who, { caseNo, ground: 'court' }, world.by('staff:11', who.name)))
+      case 'resume': return desk(11, (tx, who) => resumeCase(tx, world.deps, who, caseNo, world.by('staff:11', who.name)))
       case 'supplement': return world.asPerson(person.subjectId, (tx) => supplementCase(tx, world.deps, caseNo, { note: '补' }, self))
       case 'withdraw': return world.asPerson(person.subjectId, (tx) => withdrawCase(tx, { caseNo, subjectId: person.subjectId }, self))
       case 'drain': return world.deps.jobs.drain()

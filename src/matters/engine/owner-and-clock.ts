@@ -1,4 +1,4 @@
-import { kinshipOf, type StaffActor } from '../../access/access.ts'
+import { handlesCases, kinshipOf, requirePost, type StaffActor } from '../../access/access.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { Tx } from '../../platform/database.ts'
 import { sendMessage } from '../../documents/documents.ts'
@@ -10,11 +10,22 @@ import type { By, MattersDeps } from './effects.ts'
 import { loadToMove, progressOf } from './load-case.ts'
 import { mattersRefusal } from './matters-refusals.ts'
 
-/** 首问负责: takes a case nobody owns. Refuses a case that has an owner and one of a relative. */
+/**
+ * Why this member of staff may not move this case, tier or no tier: a relative of the person (回避), or nobody who handles cases of that agency.
+ * Being able to read a case is not yet being able to stop its clock.
+ */
+export async function whyNotHandle(tx: Tx, kase: ServiceCase, staff: StaffActor): Promise<Refusal | undefined> {
+  if (await kinshipOf(tx, staff.actorId, kase.subjectId) !== undefined) return mattersRefusal('matters.kin')
+  if (handlesCases(staff, kase.actingAgencyId) || handlesCases(staff, kase.agencyId)) return undefined
+  return requirePost(staff, kase.tiers[kase.tier - 1]?.post ?? 'P01', kase.actingAgencyId)
+}
+
+/** 首问负责: takes a case nobody owns. Refuses a case that has an owner, and whom `whyNotHandle` refuses. */
 export async function takeCase(tx: Tx, staff: StaffActor, caseNo: string, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'own')
   if (isRefusal(kase)) return kase
-  if (await kinshipOf(tx, staff.actorId, kase.subjectId) !== undefined) return mattersRefusal('matters.kin')
+  const barred = await whyNotHandle(tx, kase, staff)
+  if (barred) return barred
   if (kase.ownerStaffId === staff.actorId) return kase
   if (kase.ownerStaffId !== undefined) return mattersRefusal('matters.owned')
   return moveTo(tx, kase, by, 'matters.owned', { ...progressOf(kase), ownerStaffId: staff.actorId }, [{ kind: 'owner', body: { staffId: staff.actorId, name: staff.name } }])
@@ -36,14 +47,17 @@ export async function acceptCase(tx: Tx, staff: StaffActor, caseNo: string, by: 
   const kase = await loadToMove(tx, caseNo, 'own')
   if (isRefusal(kase)) return kase
   if (kase.offeredTo !== staff.actorId) return mattersRefusal('matters.not-offered')
-  if (await kinshipOf(tx, staff.actorId, kase.subjectId) !== undefined) return mattersRefusal('matters.kin')
+  const barred = await whyNotHandle(tx, kase, staff)
+  if (barred) return barred
   return moveTo(tx, kase, by, 'matters.owned', { ...progressOf(kase), ownerStaffId: staff.actorId, offeredTo: null }, [{ kind: 'owner', body: { staffId: staff.actorId, name: staff.name } }])
 }
 
-/** 挂起: the clock stands still, on a ground the matter lists and on no other (`matters.ground`). */
-export async function suspendCase(tx: Tx, { caseNo, ground }: { readonly caseNo: string, readonly ground: string }, by: By): Promise<ServiceCase | Refusal> {
+/** 挂起: the clock stands still, on a ground the matter lists and on no other (`matters.ground`), by who handles it (`whyNotHandle`). */
+export async function suspendCase(tx: Tx, staff: StaffActor, { caseNo, ground }: { readonly caseNo: string, readonly ground: string }, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'suspend')
   if (isRefusal(kase)) return kase
+  const barred = await whyNotHandle(tx, kase, staff)
+  if (barred) return barred
   const listed = kase.matter.clock.suspension.find(({ key }) => key === ground)
   if (listed === undefined) {
     return mattersRefusal('matters.ground', { ground: ground.slice(0, 60), grounds: { zh: kase.matter.clock.suspension.map(({ title }) => title.zh).join('；') || '无', en: kase.matter.clock.suspension.map(({ title }) => title.en).join('; ') || 'none' } })
@@ -58,9 +72,11 @@ export async function suspendCase(tx: Tx, { caseNo, ground }: { readonly caseNo:
 }
 
 /** The ground is gone: the clock runs on, and the due day moves by the working days it stood. */
-export async function resumeCase(tx: Tx, deps: MattersDeps, caseNo: string, by: By): Promise<ServiceCase | Refusal> {
+export async function resumeCase(tx: Tx, deps: MattersDeps, staff: StaffActor, caseNo: string, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'resume')
   if (isRefusal(kase)) return kase
+  const barred = await whyNotHandle(tx, kase, staff)
+  if (barred) return barred
   if (kase.suspendedOn === undefined) throw new Error('a suspended case without the day it was suspended')
   const calendar = await workingCalendar(tx)
   const days = suspendedFor(calendar, kase.suspendedOn, by.day)

@@ -1,3 +1,4 @@
+import type { StaffActor } from '../../access/access.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { writeTrail } from '../../audit/audit.ts'
 import { pensionRecord } from '../../contributions/contributions.ts'
@@ -12,6 +13,7 @@ import { judgeAnswer, nothingToAsk, questionOf, type CheckedSubject, type Judged
 import { askLane, laneAttempts, type LaneJob } from './lane-jobs.ts'
 import { loadCaseByKey, loadToMove, progressOf } from './load-case.ts'
 import { mattersRefusal } from './matters-refusals.ts'
+import { whyNotHandle } from './owner-and-clock.ts'
 import { accountIn, openNumber } from './stored-form.ts'
 
 /**
@@ -37,9 +39,11 @@ export async function runLane(deps: MattersDeps, job: LaneJob): Promise<void> {
 }
 
 /** Asks again, by hand: a comparison that had no answer, or whose source has been corrected, before anybody has reviewed this round. */
-export async function runLaneAgain(tx: Tx, deps: MattersDeps, caseNo: string, laneKey: string, by: By): Promise<ServiceCase | Refusal> {
+export async function runLaneAgain(tx: Tx, deps: MattersDeps, staff: StaffActor, caseNo: string, laneKey: string, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'run-lane')
   if (isRefusal(kase)) return kase
+  const barred = await whyNotHandle(tx, kase, staff)
+  if (barred) return barred
   const lane = kase.matter.lanes.find(({ key }) => key === laneKey)
   if (lane === undefined) return mattersRefusal('matters.no-such-lane', { lane: laneKey.slice(0, 60) })
   const result = (await readLaneResults(tx, kase)).find((known) => known.lane === laneKey)
