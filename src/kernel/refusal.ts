@@ -1,3 +1,5 @@
+import { chineseDate } from './day-text.ts'
+
 /**
  * A refusal is an answer, not an error: it names its code and its legal basis, says in a sentence what is in the way, and
  * where it can, what would turn it into a yes. It is returned, never thrown; a bug is thrown, never returned.
@@ -45,10 +47,10 @@ export function isRefusal(answer: unknown): answer is Refusal {
 }
 
 const filled = (wording: Wording, data: RefusalData = {}): Wording => {
-  const fill = (sentence: string) =>
+  const fill = (sentence: string, written: (value: string) => string) =>
     sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = data[name]
-      return value === undefined || value === null ? whole : String(value)
+      return value === undefined || value === null ? whole : written(String(value))
     })
-  return { zh: fill(wording.zh), en: fill(wording.en) }
+  return { zh: fill(wording.zh, chineseDate), en: fill(wording.en, (value) => value) }
 }

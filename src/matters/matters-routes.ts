@@ -1,3 +1,4 @@
+import { chineseDate } from '../kernel/day-text.ts'
 import { z } from 'zod'
 import { citizenOf } from '../access/access.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
@@ -44,7 +45,7 @@ export function registerMatterRoutes(app: App, deps: Deps): void {
         receiptDocumentId: opened.receiptDocumentId ?? null, documentId: result,
         say: opened.state === 'settled'
           ? { zh: '已即时办结，结果在您的文书里。', en: 'Settled at once; the result is among your documents.' }
-          : { zh: `已收件。最迟 ${opened.dueOn} 告知结果，您不用再跑。`, en: `Received. You will have the answer by ${opened.dueOn}.` },
+          : { zh: `已收件。最迟 ${chineseDate(opened.dueOn)} 告知结果，您不用再跑。`, en: `Received. You will have the answer by ${opened.dueOn}.` },
       }
     })
   })

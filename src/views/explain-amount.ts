@@ -1,3 +1,4 @@
+import { chineseDate } from '../kernel/day-text.ts'
 import { explainDecision } from '../benefits/benefits.ts'
 import { explainDue } from '../contributions/contributions.ts'
 import type { Language } from '../kernel/explained.ts'
@@ -55,7 +56,7 @@ const tellers: Readonly<Record<AmountRef['kind'], (readers: Readers, subjectId: 
     const { row, content, because, same, hash, storedHash } = explained
     if (content === undefined) return viewsRefusal('views.amount-differs')
     return {
-      valueFen: content.result.totalFen, title: { zh: `月基本养老金（${row.decidedOn} 核定）`, en: `Monthly pension, determined on ${row.decidedOn}` },
+      valueFen: content.result.totalFen, title: { zh: `月基本养老金（${chineseDate(row.decidedOn)}核定）`, en: `Monthly pension, determined on ${row.decidedOn}` },
       steps: because, rule: row.rule, hash, storedHash, same,
     }
   },
@@ -69,7 +70,7 @@ const tellers: Readonly<Record<AmountRef['kind'], (readers: Readers, subjectId: 
     if (isRefusal(due)) return due
     const scheme = schemeWords(due.scheme)
     return {
-      valueFen: due.valueFen, title: { zh: `${scheme.zh} ${due.month} 应缴`, en: `Due for ${due.month}: ${scheme.en}` },
+      valueFen: due.valueFen, title: { zh: `${scheme.zh} ${chineseDate(due.month)}应缴`, en: `Due for ${due.month}: ${scheme.en}` },
       steps: due.because, rule: due.rule, hash: due.hash, storedHash: due.storedHash, same: due.same,
     }
   },

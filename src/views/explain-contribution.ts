@@ -1,3 +1,4 @@
+import { chineseDate } from '../kernel/day-text.ts'
 import { accountCredit, assessDue, duesSchemes } from '../contributions/contributions.ts'
 import { hashOf } from '../kernel/canonical.ts'
 import type { Step } from '../kernel/explained.ts'
@@ -26,7 +27,7 @@ export async function explainContribution(readers: Readers, subjectId: number, c
   const scheme = schemeWords(row.scheme)
   const hashed = (credited: Fen): string => hashOf({ scheme: row.scheme, month: row.month, baseFen: row.baseFen, employerFen: row.employerFen, ownFen: row.ownFen, accountFen: credited })
   return {
-    valueFen: addFen(row.employerFen, row.ownFen), title: { zh: `${scheme.zh} ${row.month} 缴费`, en: `Paid for ${row.month}: ${scheme.en}` }, steps, rule,
+    valueFen: addFen(row.employerFen, row.ownFen), title: { zh: `${scheme.zh} ${chineseDate(row.month)}缴费`, en: `Paid for ${row.month}: ${scheme.en}` }, steps, rule,
     hash: hashed(accountFen), storedHash: hashed(row.accountFen), same: accountFen === row.accountFen,
   }
 }

@@ -1,3 +1,4 @@
+import { chineseDate } from '../kernel/day-text.ts'
 import { awardItem, explainDecision, readDecision } from '../benefits/benefits.ts'
 import { hashOf } from '../kernel/canonical.ts'
 import type { PlainDate } from '../kernel/day.ts'
@@ -36,7 +37,7 @@ export async function explainLine({ tx }: Readers, subjectId: number, lineId: st
   const hash = contentOf(totalFen, recomputed, decisions.map((one) => one.hash))
   return {
     valueFen: line.amountFen,
-    title: line.cause === 'benefit' ? { zh: `${line.month} 发放`, en: `Paid for ${line.month}` } : { zh: `${line.month} 补发差额`, en: `Supplement for ${line.month}` },
+    title: line.cause === 'benefit' ? { zh: `${chineseDate(line.month)}发放`, en: `Paid for ${line.month}` } : { zh: `${chineseDate(line.month)}补发差额`, en: `Supplement for ${line.month}` },
     steps: [...steps, ...decisions.flatMap((one) => one.steps)], rule: decisions[0]?.rule ?? 'award-timeline', hash, storedHash,
     same: hash === storedHash && decisions.every((one) => one.same),
   }

@@ -1,3 +1,4 @@
+import { chineseDate } from '../kernel/day-text.ts'
 import { awardsOf, dueIn, type Award } from '../benefits/benefits.ts'
 import { accountBalance } from '../contributions/contributions.ts'
 import { countUnread } from '../documents/documents.ts'
@@ -131,7 +132,7 @@ async function waitingRetirement(
   if (isRefusal(facts) || monthOf(of.today) < addMonths(facts.statutoryMonth, -3)) return []
   return [{
     kind: 'retirement', title: { zh: '可以办理退休了', en: 'You may apply for your pension' },
-    say: { zh: `您的法定退休年月是 ${facts.statutoryMonth}，从次月起领取；先看看能领多少`, en: `Your statutory month is ${facts.statutoryMonth}; the pension is drawn from the next one. See what it would be` },
+    say: { zh: `您的法定退休年月是 ${chineseDate(facts.statutoryMonth)}，从次月起领取；先看看能领多少`, en: `Your statutory month is ${facts.statutoryMonth}; the pension is drawn from the next one. See what it would be` },
     link: '/apply/PEN-02',
   }]
 }

@@ -154,7 +154,7 @@ describe('个人和经办人员看到的', () => {
     const soon = await world.addPerson({ birth: '1966-07-10' })
     const before = (await as(soon.subjectId, 'GET', '/v1/me/overview')).body
     assert.deepEqual(before.waiting.map((one: Body) => [one.kind, one.link]), [['retirement', '/apply/PEN-02']])
-    assert.match(before.waiting[0].say.zh, /2026-12/)
+    assert.match(before.waiting[0].say.zh, /2026年12月/)
     assert.equal(before.pension, null)
     const opened = must(await world.asPerson(soon.subjectId, (tx) => openCase(tx, world.deps, {
       matter: 'PEN-02', subjectId: soon.subjectId, applicant: { kind: 'self', id: soon.subjectId }, channel: 'app', form: { retiresIn: '2026-12' },
@@ -337,7 +337,7 @@ describe('个人和经办人员看到的', () => {
       })
     })
     const supplement = await explain(retiree.subjectId, `line~${supplementId}`)
-    assert.deepEqual([supplement.status, supplement.body.valueFen, supplement.body.title, supplement.body.provisional], [200, settled.differenceFen, '2026-11 补发差额', false])
+    assert.deepEqual([supplement.status, supplement.body.valueFen, supplement.body.title, supplement.body.provisional], [200, settled.differenceFen, '2026年11月补发差额', false])
     assert.ok(supplement.body.steps.some((step: Body) => step.key === 'item.paid-before'))
     assert.equal((await replay(retiree.subjectId, `line~${supplementId}`)).body.same, true)
     must(await world.asSystem((tx) => changeAward(tx, { subjectId: retiree.subjectId, awardId: award.awardId, kind: 'suspend', from: yearMonth('2026-11'), reason: 'certification-overdue' }, act())))

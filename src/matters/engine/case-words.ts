@@ -1,3 +1,4 @@
+import { chineseDate } from '../../kernel/day-text.ts'
 import type { Wording } from '../../kernel/refusal.ts'
 import { isWording } from './case-store.ts'
 import type { CaseEvent } from './case.ts'
@@ -20,7 +21,7 @@ const sentences: Readonly<Record<string, (body: Body, event: CaseEvent) => ToldE
     title: { zh: '已收件', en: 'Received' },
     say: body['workingDays'] === 0
       ? { zh: '即时办理。', en: 'Dealt with at once.' }
-      : { zh: `从今天起计时，${text(body, 'workingDays')} 个工作日内（最迟 ${text(body, 'dueOn')}）告知结果。您不用再跑。`, en: `The clock runs from today: the answer comes within ${text(body, 'workingDays')} working days, by ${text(body, 'dueOn')}.` },
+      : { zh: `从今天起计时，${text(body, 'workingDays')} 个工作日内（最迟 ${chineseDate(text(body, 'dueOn'))}）告知结果。您不用再跑。`, en: `The clock runs from today: the answer comes within ${text(body, 'workingDays')} working days, by ${text(body, 'dueOn')}.` },
   }),
   lane: (body) => ({
     title: { zh: `数据比对：${words(body, 'title').zh}`, en: `Compared: ${words(body, 'title').en}` },
@@ -51,8 +52,8 @@ const sentences: Readonly<Record<string, (body: Body, event: CaseEvent) => ToldE
   }),
   supplemented: () => ({ title: { zh: '已补正，材料齐全', en: 'Supplemented, complete' }, say: { zh: '从今天起另计材料齐全后的时限。', en: 'A second clock runs from complete papers.' } }),
   suspended: (body) => ({ title: { zh: '中止计时', en: 'The clock stands still' }, say: words(body, 'ground') }),
-  resumed: (body) => ({ title: { zh: '恢复计时', en: 'The clock runs again' }, say: { zh: `停了 ${text(body, 'days')} 个工作日，最迟办结日改为 ${text(body, 'dueOn')}。`, en: `It stood ${text(body, 'days')} working days; due by ${text(body, 'dueOn')} now.` } }),
-  'due-changed': (body) => ({ title: { zh: '最迟办结日已确定', en: 'The due day is settled' }, say: { zh: `放假安排公布后，最迟办结日是 ${text(body, 'dueOn')}。`, en: `With the holidays published, it is ${text(body, 'dueOn')}.` } }),
+  resumed: (body) => ({ title: { zh: '恢复计时', en: 'The clock runs again' }, say: { zh: `停了 ${text(body, 'days')} 个工作日，最迟办结日改为 ${chineseDate(text(body, 'dueOn'))}。`, en: `It stood ${text(body, 'days')} working days; due by ${text(body, 'dueOn')} now.` } }),
+  'due-changed': (body) => ({ title: { zh: '最迟办结日已确定', en: 'The due day is settled' }, say: { zh: `放假安排公布后，最迟办结日是 ${chineseDate(text(body, 'dueOn'))}。`, en: `With the holidays published, it is ${text(body, 'dueOn')}.` } }),
   owner: (body) => ({ title: { zh: '首问负责', en: 'Owner' }, say: both(text(body, 'name')) }),
   offered: (body) => ({ title: { zh: '移交待接手', en: 'Offered' }, say: both(text(body, 'name')) }),
   approved: () => ({ title: { zh: '同意', en: 'Approved' }, say: { zh: '决定书已发到您的文书里。', en: 'The decision is among your documents.' } }),

@@ -1,3 +1,4 @@
+import { chineseDate } from '../../kernel/day-text.ts'
 import type { PlainDate, YearMonth } from '../../kernel/day.ts'
 import type { Wording } from '../../kernel/refusal.ts'
 import { sourceNames, type Answer, type Answers, type Questions, type SourceCode } from '../../partners/data-sources.ts'
@@ -97,7 +98,7 @@ const rules = {
     theirs: ({ birthOn, firstWorkOn, postKind, deemedMonths }) => ({ birthOn, firstWorkOn: firstWorkOn ?? null, postKind: postKind ?? null, deemedMonths }),
     // 劳社部发〔1999〕8号: the earliest entry of the file prevails; that opens a recognition and is no input error.
     judge: (ours, file) => [
-      ...differs(file.birthOn !== (ours.fileBirthOn ?? ours.birthOn), { zh: `档案最早记载的出生日期是 ${file.birthOn}，记录中是 ${ours.fileBirthOn ?? ours.birthOn}`, en: `The file's earliest birth date is ${file.birthOn}, the record says ${ours.fileBirthOn ?? ours.birthOn}` }, recogniseFirst),
+      ...differs(file.birthOn !== (ours.fileBirthOn ?? ours.birthOn), { zh: `档案最早记载的出生日期是 ${chineseDate(file.birthOn)}，记录中是 ${chineseDate(ours.fileBirthOn ?? ours.birthOn)}`, en: `The file's earliest birth date is ${file.birthOn}, the record says ${ours.fileBirthOn ?? ours.birthOn}` }, recogniseFirst),
       ...differs(file.firstWorkOn !== undefined && file.firstWorkOn !== ours.firstWorkOn, { zh: '参加工作时间与档案不一致', en: 'The start of work differs from the file' }, recogniseFirst),
       ...differs(file.postKind !== undefined && file.postKind !== ours.postKind, { zh: '岗位类别（退休年龄）与档案不一致', en: 'The kind of post differs from the file' }, recogniseFirst),
       ...differs(file.deemedMonths !== ours.deemedMonths, { zh: `视同缴费月数不一致：记录 ${ours.deemedMonths}，档案 ${file.deemedMonths}`, en: `Deemed months differ: ${ours.deemedMonths} here, ${file.deemedMonths} in the file` }, recogniseFirst),

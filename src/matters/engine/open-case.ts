@@ -1,3 +1,4 @@
+import { chineseDate } from '../../kernel/day-text.ts'
 import { v7 as uuidv7 } from 'uuid'
 import { writeTrail } from '../../audit/audit.ts'
 import type { PlainDate } from '../../kernel/day.ts'
@@ -159,7 +160,7 @@ async function issueReceipt(tx: Tx, deps: MattersDeps, kase: ServiceCase, person
   })
   await sendMessage(tx, {
     subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', businessKey: `case:${kase.publicNo}:received`, caseId: kase.caseId, documentId,
-    title: `${kase.matter.title.zh}：已收件`, body: `编号 ${kase.publicNo}。最迟 ${kase.dueOn} 告知结果，您不用再跑。`, day: by.day, at: by.at,
+    title: `${kase.matter.title.zh}：已收件`, body: `编号 ${kase.publicNo}。最迟 ${chineseDate(kase.dueOn)} 告知结果，您不用再跑。`, day: by.day, at: by.at,
   })
   return documentId
 }
