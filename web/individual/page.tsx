@@ -8,6 +8,7 @@ import { Link } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { type BottomTab, PhonePage } from '../ui/phone-shell.tsx'
 import { Card } from '../ui/surfaces.tsx'
+import { invitation } from './calculators/invitation-text.ts'
 import { paths } from './paths.ts'
 
 type PageProps = { readonly title: string; readonly back?: string; readonly isHome?: boolean; readonly children: ReactNode }
@@ -42,7 +43,7 @@ export function SignInCard() {
         <p>{say(t.signInSay)}</p>
         <a className="btn primary block" href={paths.signIn(path)}>{say(t.signIn)}</a>
         <p className="hint">12333</p>
-        <p><Link className="link-plain" href={paths.calculators}>{say(t.calculators)}</Link> <span className="hint">{say(t.calculatorsNote)}</span></p>
+        <p><Link className="link-plain" href={paths.calculators}>{say(invitation.title)}</Link> <span className="hint">{say(invitation.say)}</span></p>
       </div>
     </Card>
   )

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Card } from '../../ui/surfaces.tsx'
 import { OpenPage } from '../page.tsx'
+import { invitation } from '../calculators/invitation-text.ts'
 import { paths } from '../paths.ts'
 
 /** Every matter that can be done here, from the declarations themselves. */
@@ -16,7 +17,7 @@ export function ServicesPage() {
   const matters = useQuery({ queryKey: ['matters'], queryFn: individualApi.matters, staleTime: Infinity })
   return (
     <OpenPage title={say(t.servicesTitle)} back={paths.home}>
-      <Card><ul className="list"><li><Link className="item" href={paths.calculators}><span>{say(t.calculators)}<small>{say(t.calculatorsNote)}</small></span><Icon name="forward" /></Link></li></ul></Card>
+      <Card><ul className="list"><li><Link className="item" href={paths.calculators}><span>{say(invitation.title)}<small>{say(invitation.say)}</small></span><Icon name="forward" /></Link></li></ul></Card>
       <Loaded asked={matters}>
         {all => (
           <Card>
