@@ -2,6 +2,9 @@
 // Ends with `story: 7 of 7 steps`, or with the step that failed and exit code 1.
 import { storySteps, tellStory } from '../src/main/story.ts'
 
+// What was started ends with this process.
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) process.on(signal, () => { process.exit(code) })
+
 const [persons, seed] = process.argv.slice(2).map(Number)
 let played = 0
 try {

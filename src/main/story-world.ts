@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -41,6 +41,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** Starts `npm start` on a fresh folder with a small demonstration region. Throws with what it said when it does not come up. */
 export async function startStoryWorld(options: { readonly persons: number, readonly seed: number, readonly today: string, readonly say: (line: string) => void }): Promise<StoryWorld> {
   const folder = mkdtempSync(path.join(os.tmpdir(), `jingban-story-${process.pid}-`))
+  chmodSync(folder, 0o711) // so that the database's user can enter and nothing has to live elsewhere
   const dataDir = path.join(folder, 'data')
   const [individual, agency, partners, identity] = [await freePort(), await freePort(), await freePort(), await freePort()]
   const environment = {
@@ -84,7 +85,7 @@ export async function startStoryWorld(options: { readonly persons: number, reado
         await owner.destroy()
         process.off('exit', kill)
         await ended(product)
-        rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+        for (const left of [folder, postgres.dataDir]) rmSync(left, { recursive: true, force: true, maxRetries: 3 })
       },
     }
   } catch (error) {
