@@ -29,7 +29,7 @@ test('the service may delete or overwrite no record', async () => {
     from information_schema.table_privileges where grantee in ('jingban_service', 'jingban_auditor') and table_schema = 'public'
       and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES') group by 1 order by 1`.execute(database.owner)
   // Technical rows that record nothing, and the demonstration's stand-ins for other departments.
-  const technical = new Set(['idempotency_key', 'session', 'sign_in_attempt', 'partner_demo_answer', 'partner_demo_outage'])
+  const technical = new Set(['idempotency_key', 'session', 'sign_in_attempt', 'staff_totp_used', 'partner_demo_answer', 'partner_demo_outage'])
   assert.deepEqual(rows.filter(({ table }) => !technical.has(table)), [])
 })
 

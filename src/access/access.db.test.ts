@@ -285,6 +285,10 @@ describe('sign-in of staff', () => {
     }
     assert.equal(lived, 47)
     assert.ok(await inSystem((tx) => forgetSessions(tx, machineNow)) >= 2)
+    const left = async (): Promise<number> => (await sql<{ n: number }>`select (select count(*) from sign_in_attempt) + (select count(*) from staff_totp_used) as n`.execute(database.owner)).rows[0]?.n ?? 0
+    assert.ok(await left() > 0, 'what is of today still counts')
+    await inSystem((tx) => forgetSessions(tx, instant(epochMilliseconds(machineNow) + 2 * 86_400_000)))
+    assert.equal(await left(), 0)
   })
 
   test('a session of another entrance opens nothing here', async () => {

@@ -46,8 +46,11 @@ export async function endSessionsOf(db: Db | Tx, realm: Realm, actorId: number):
   await db.deleteFrom('session').where('realm', '=', realm).where('actor_id', '=', actorId).execute()
 }
 
-/** Removes what has run out; run daily. */
+/** Removes sessions that have run out, and attempts and used codes of more than a day ago, which no longer count; run daily. Gives the number of sessions. */
 export async function forgetSessions(db: Db | Tx, at: Instant): Promise<number> {
+  const dayBefore = later(at, -86_400_000)
+  await db.deleteFrom('sign_in_attempt').where('at', '<', dayBefore).execute()
+  await db.deleteFrom('staff_totp_used').where('used_at', '<', dayBefore).execute()
   const { numDeletedRows } = await db.deleteFrom('session').where('expires_at', '<', at).executeTakeFirst()
   return Number(numDeletedRows)
 }
