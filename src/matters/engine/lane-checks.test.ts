@@ -29,7 +29,7 @@ const table: readonly (readonly [string, LaneCheck, unknown, 'agrees' | 'differs
   ['as many months', 'contributions', { months: 368 }, 'agrees'],
   ['a month less', 'contributions', { months: 367 }, 'differs', /368 个月，税务 367/],
   ['the file says the same', 'personnel-file', file, 'agrees'],
-  ['the file says another birth date', 'personnel-file', { ...file, birthOn: '1965-04-10' }, 'differs', /1965-04-10/],
+  ['the file says another birth date', 'personnel-file', { ...file, birthOn: '1965-04-10' }, 'differs', /1965年4月10日/],
   ['the file says fewer deemed months', 'personnel-file', { ...file, deemedMonths: 29 }, 'differs', /29/],
   ['no medical insurance', 'medical-cover', { cover: 'none' }, 'differs', /医保/],
 ]
