@@ -58,7 +58,8 @@ function Asked<Facts>({ calculator, world }: { readonly calculator: Calculator<F
     else setAnswered(before => ({ facts: reading.facts, values, n: (before?.n ?? 0) + 1 }))
   }
 
-  const sentences = Object.fromEntries(Object.entries(faults).map(([name, words]) => [name, inWords(locale, words)]))
+  // In the order of the fields, whatever the order in which they were read.
+  const sentences = Object.fromEntries(fields.flatMap(({ name }) => (faults[name] ? [[name, inWords(locale, faults[name])]] : [])))
   return (
     <>
       <ErrorSummary errors={sentences} labels={Object.fromEntries(fields.map(field => [field.name, say(field.label)]))} attempt={attempt} />
