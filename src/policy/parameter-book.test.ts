@@ -30,7 +30,7 @@ test('the end of a row is not inside it, and a missing row is a refusal that nam
   assert.ok(!isRefusal(book.value('f', 'k', dayOfYear(2020, 12, 31))))
   const missing = book.value('f', 'k', dayOfYear(2021, 1, 1))
   assert.ok(isRefusal(missing) && missing.refused === 'parameter.missing')
-  assert.match(missing.say.zh, /未公布：f\/k（610000，2021-01-01）/)
+  assert.match(missing.say.zh, /未公布：f\/k（610000，2021年1月1日）/)
 })
 
 test('the hash names the values and not their order', () => {
