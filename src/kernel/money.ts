@@ -58,8 +58,9 @@ export function mulDiv(a: number, b: number, c: number, rounding: Rounding): num
   if (!Number.isSafeInteger(product) || !Number.isSafeInteger(c)) return mulDivBig(a, b, c, rounding)
   const by = c < 0 ? -c : c
   const dividend = c < 0 ? -product : product
-  const remainder = dividend % by
-  const quotient = (dividend - remainder) / by
+  // Both are safe integers, so the float quotient lies nearer to the true one than 1/by and cutting it is exact (% is a slow call on doubles).
+  const quotient = Math.trunc(dividend / by)
+  const remainder = dividend - quotient * by
   if (remainder === 0) return quotient + 0
   return (movesAway(rounding, 2 * Math.abs(remainder) - by, quotient % 2 !== 0) ? quotient + Math.sign(dividend) : quotient) + 0
 }

@@ -1,4 +1,4 @@
-import { addMonths, dayOfYear, firstDayOf, monthIndex, monthNumberOf, yearOf } from '../kernel/day.ts'
+import { addMonths, firstDayOf, monthIndex, monthNumberOf, monthOf, yearOf } from '../kernel/day.ts'
 import type { YearMonth } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
@@ -8,12 +8,13 @@ import type { Ratio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { recordUntil } from './contribution-record.ts'
-import type { ContributionMonth } from './contribution-record.ts'
+import type { ContributionHistory, ContributionRecord } from './contribution-record.ts'
 import { ratioOf, refOf, textOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { parameter, ruleContext } from './rule-context.ts'
 import type { RuleContext, RuleOptions } from './rule-context.ts'
 import { cite } from './statutes/statutes.ts'
+import { yearlyParameter } from './yearly-parameter.ts'
 
 /** month-product (月积数法) lets each credit earn for the months it stood; annual (年度法) lets a year's credits earn 1.083 / 2 of a year. */
 export type InterestMethod = 'month-product' | 'annual'
@@ -22,7 +23,7 @@ export type InterestMethod = 'month-product' | 'annual'
 export type OpeningBalance = { readonly at: YearMonth; readonly balanceFen: Fen }
 
 export type AccountFacts = {
-  readonly record: readonly ContributionMonth[]
+  readonly record: ContributionHistory
   readonly opening?: OpeningBalance
   /** The last month that is credited and earns interest. */
   readonly until: YearMonth
@@ -71,26 +72,27 @@ export function monthlyCredit(context: RuleContext, month: YearMonth, baseFen: F
   return isRefusal(row) ? row : credit(baseFen, ratioOf(row))
 }
 
-export function balanceAt(context: RuleContext, { record, opening, until }: AccountFacts): Fen | Refusal {
+export function balanceAt(context: RuleContext, { record, opening, until }: AccountFacts & { readonly record: ContributionRecord }): Fen | Refusal {
   const years = creditsByYear(context, record, opening, until)
   if (isRefusal(years)) return years
   const methodRow = parameter(context, 'pension-formula', 'account-interest-method', firstDayOf(until))
   if (isRefusal(methodRow)) return methodRow
   const method: InterestMethod = textOf(methodRow) === 'annual' ? 'annual' : 'month-product'
   let balanceFen = opening?.balanceFen ?? noFen
+  const interestOf = accountInterest(context)
   const firstYear = years.firstYear
   for (let year = firstYear; year <= yearOf(until); year += 1) {
-    const credits = years.credits[year - firstYear]
+    const sum = years.sums[year - firstYear] ?? 0
     const lastMonth = year === yearOf(until) ? monthNumberOf(until) : 12
     const standing = year === firstYear ? lastMonth - years.firstMonth + 1 : lastMonth
     if (standing <= 0) continue
-    if (balanceFen === 0 && (credits === undefined || credits.sum === 0)) continue
-    const row = parameter(context, 'account-interest', 'employee-pension', dayOfYear(year, 1, 1))
-    if (isRefusal(row)) return row
-    const rate = ratioOf(row)
-    const creditedFen = fen(credits?.sum ?? 0)
+    if (balanceFen === 0 && sum === 0) continue
+    const interest = interestOf(year)
+    if (isRefusal(interest)) return interest
+    const { row, value: rate } = interest
+    const creditedFen = fen(sum)
     // earning was counted to December; when the balance is taken earlier every credit stood that much shorter.
-    const earning = (credits?.earning ?? 0) - (12 - lastMonth) * creditedFen
+    const earning = (years.earnings[year - firstYear] ?? 0) - (12 - lastMonth) * creditedFen
     const interestFen = interestOn({ openingFen: balanceFen, creditedFen, earning, rate, method, months: standing })
     const openingFen = balanceFen
     balanceFen = addFen(addFen(balanceFen, creditedFen), interestFen)
@@ -107,36 +109,39 @@ export function balanceAt(context: RuleContext, { record, opening, until }: Acco
   return balanceFen
 }
 
-type Credits = { sum: number; earning: number }
-type CreditsByYear = { readonly firstYear: number; readonly firstMonth: number; readonly credits: (Credits | undefined)[] }
+const accountInterest = yearlyParameter('account-interest', 'employee-pension', ratioOf)
+
+/** For each year from the first: what came in, and that times the months it stood until December, both in fen. */
+type CreditsByYear = { readonly firstYear: number; readonly firstMonth: number; readonly sums: Float64Array; readonly earnings: Float64Array }
 
 /** Credits gathered by the year in which they came in; months before an opening balance are inside it already. */
-const creditsByYear = (context: RuleContext, record: readonly ContributionMonth[], opening: OpeningBalance | undefined, until: YearMonth): CreditsByYear | Refusal => {
-  const start = opening === undefined ? (record[0]?.month ?? until) : addMonths(opening.at, 1)
+const creditsByYear = (context: RuleContext, record: ContributionRecord, opening: OpeningBalance | undefined, until: YearMonth): CreditsByYear | Refusal => {
+  const start = opening === undefined ? (record.length === 0 ? until : monthOf(record.months[0] ?? 0)) : addMonths(opening.at, 1)
   const firstYear = yearOf(start)
-  const credits: (Credits | undefined)[] = []
+  const sums = new Float64Array(Math.max(0, yearOf(until) - firstYear + 1))
+  const earnings = new Float64Array(sums.length)
+  const { months, basesFen, creditedIn } = record
   const [startIndex, untilIndex, firstIndex] = [monthIndex(start), monthIndex(until), firstYear * 12]
   // Months come in order, so a rate found once serves until the month in which its row ends.
   let rate: Ratio | undefined
   let servesUntil = -1
-  for (const entry of record) {
-    const ownIndex = monthIndex(entry.month)
-    const index = entry.creditedIn === undefined ? ownIndex : Math.max(ownIndex, monthIndex(entry.creditedIn))
+  for (let n = 0; n < record.length; n += 1) {
+    const ownIndex = months[n] ?? 0
+    const index = creditedIn === undefined ? ownIndex : Math.max(ownIndex, creditedIn[n] ?? 0)
     if (index < startIndex || index > untilIndex) continue
     if (rate === undefined || ownIndex >= servesUntil) {
-      const row = parameter(context, 'contribution-rates', 'employee-pension/account', firstDayOf(entry.month))
+      const row = parameter(context, 'contribution-rates', 'employee-pension/account', firstDayOf(monthOf(ownIndex)))
       if (isRefusal(row)) return row
       rate = ratioOf(row)
       servesUntil = row.until === undefined ? Number.MAX_SAFE_INTEGER : monthIndex(row.until)
     }
-    const amount = credit(entry.baseFen, rate)
+    const amount = credit(basesFen[n] ?? 0, rate)
     const month = (index - firstIndex) % 12
     const at = (index - firstIndex - month) / 12
-    const year = credits[at] ?? (credits[at] = { sum: 0, earning: 0 })
-    year.sum += amount
-    year.earning += amount * (12 - month)
+    sums[at] = (sums[at] ?? 0) + amount
+    earnings[at] = (earnings[at] ?? 0) + amount * (12 - month)
   }
-  return { firstYear, firstMonth: opening === undefined ? 1 : monthNumberOf(start), credits }
+  return { firstYear, firstMonth: opening === undefined ? 1 : monthNumberOf(start), sums, earnings }
 }
 
 const interestOn = (of: { openingFen: Fen; creditedFen: Fen; earning: number; rate: Ratio; method: InterestMethod; months: number }): Fen => {
@@ -146,7 +151,7 @@ const interestOn = (of: { openingFen: Fen; creditedFen: Fen; earning: number; ra
   return fen(mulDiv((2000 * openingFen + 1083 * creditedFen) * months, rate.num, rate.den * 24_000, 'half-up'))
 }
 
-const credit = (baseFen: Fen, rate: Ratio): Fen => fen(mulDiv(baseFen, rate.num, rate.den, 'half-up'))
+const credit = (baseFen: number, rate: Ratio): Fen => fen(mulDiv(baseFen, rate.num, rate.den, 'half-up'))
 
 /** What remains of an account after the pension paid from it, for heirs or a leaver; never below zero. */
 export function remainingBalance(balanceFen: Fen, paidFromAccountFen: Fen): Fen {

@@ -21,8 +21,10 @@ export type ChosenRetirement = {
   readonly age: RetirementAge
 }
 
+type RetirementFacts = Omit<EmployeePensionFacts, 'contributions'>
+
 /** Whether the month applied for can be chosen and the months suffice; a refusal says when they will. */
-export function chosenRetirement(context: RuleContext, facts: EmployeePensionFacts, paidMonths: number): ChosenRetirement | Refusal {
+export function chosenRetirement(context: RuleContext, facts: RetirementFacts, paidMonths: number): ChosenRetirement | Refusal {
   const { retiresIn } = facts
   const birth = monthOf(facts.birth)
   if (retiresIn < birth) return policyRefusal('retirement.birth-after-retirement')
@@ -62,7 +64,7 @@ const specialTradeRange = (context: RuleContext, statutory: StatutoryRetirement,
   return { earliest, latest: elective.latest }
 }
 
-const monthCannotBeChosen = (facts: EmployeePensionFacts, statutory: StatutoryRetirement, range: ElectiveRange, overMinimum: number): Refusal | undefined => {
+const monthCannotBeChosen = (facts: RetirementFacts, statutory: StatutoryRetirement, range: ElectiveRange, overMinimum: number): Refusal | undefined => {
   const { retiresIn, lateBecause } = facts
   const { earliest, latest } = range
   if (retiresIn < earliest) return policyRefusal('retirement.month-too-early', { earliest, latest, months: monthsBetween(retiresIn, earliest) })

@@ -1,5 +1,5 @@
 import type { YearMonth } from '../kernel/day.ts'
-import { monthIndex } from '../kernel/day.ts'
+import { monthIndex, monthOf } from '../kernel/day.ts'
 import type { Fen } from '../kernel/money.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { policyRefusal } from './policy-refusals.ts'
@@ -12,16 +12,52 @@ export type ContributionMonth = {
   readonly creditedIn?: YearMonth
 }
 
+/** The same months as columns of numbers, months as `monthIndex` gives them: how a batch holds millions of histories. */
+export type ContributionArrays = {
+  readonly months: Int32Array
+  readonly basesFen: Float64Array
+  /** The month in which each was credited; absent when all were in their own. */
+  readonly creditedIn?: Int32Array
+}
+
+export type ContributionHistory = readonly ContributionMonth[] | ContributionArrays
+
+/** A checked record as the rules read it: the first `length` entries of each column, in order of month. */
+export type ContributionRecord = ContributionArrays & { readonly length: number }
+
 /** The months up to and including `until`; refuses a record that is out of order, holds a month twice or a negative base. */
-export function recordUntil(record: readonly ContributionMonth[], until: YearMonth): readonly ContributionMonth[] | Refusal {
+export function recordUntil(history: ContributionHistory, until: YearMonth): ContributionRecord | Refusal {
+  const arrays = isArrays(history) ? history : contributionArrays(history)
+  const { months, basesFen } = arrays
+  const untilIndex = monthIndex(until)
   let last = -1
   let kept = 0
-  for (const { month, baseFen } of record) {
-    const index = monthIndex(month)
-    if (index <= last) return policyRefusal('facts.month-twice', { month })
-    if (baseFen < 0) return policyRefusal('facts.negative-amount', { what: month })
+  for (let at = 0; at < months.length; at += 1) {
+    const index = months[at] ?? 0
+    if (index <= last) return policyRefusal('facts.month-twice', { month: monthOf(index) })
+    if ((basesFen[at] ?? 0) < 0) return policyRefusal('facts.negative-amount', { what: monthOf(index) })
     last = index
-    if (month <= until) kept += 1
+    if (index <= untilIndex) kept += 1
   }
-  return kept === record.length ? record : record.slice(0, kept)
+  return { ...arrays, length: kept }
 }
+
+/** Turns months into columns, reading each text once. */
+export function contributionArrays(history: readonly ContributionMonth[]): ContributionArrays {
+  const months = new Int32Array(history.length)
+  const basesFen = new Float64Array(history.length)
+  let creditedIn: Int32Array | undefined
+  for (let at = 0; at < history.length; at += 1) {
+    const entry = history[at]
+    if (entry === undefined) continue
+    const own = monthIndex(entry.month)
+    months[at] = own
+    basesFen[at] = entry.baseFen
+    if (entry.creditedIn === undefined) continue
+    creditedIn ??= new Int32Array(history.length)
+    creditedIn[at] = monthIndex(entry.creditedIn)
+  }
+  return creditedIn === undefined ? { months, basesFen } : { months, basesFen, creditedIn }
+}
+
+const isArrays = (history: ContributionHistory): history is ContributionArrays => 'basesFen' in history

@@ -8,7 +8,7 @@ import type { Refusal } from '../kernel/refusal.ts'
 import { balanceAt } from './account.ts'
 import { chosenRetirement } from './chosen-retirement.ts'
 import { recordUntil } from './contribution-record.ts'
-import type { EmployeePension, EmployeePensionFacts } from './employee-pension-facts.ts'
+import type { EmployeePension, EmployeePensionFacts, PensionArrays } from './employee-pension-facts.ts'
 import { fenOf, ratioOf, refOf, wholeOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { indexFor } from './pension-components.ts'
@@ -21,7 +21,7 @@ import { cite } from './statutes/statutes.ts'
  * The rule before 2006, for retirements that are settled late or looked at again: a fifth of the city's average wage of the year
  * before, the account over 120, and a transitional part whose coefficient the province set (陕西省养老保险条例 art. 27 to 30).
  */
-export function employeePension1998(facts: EmployeePensionFacts, book: ParameterBook, options: RuleOptions): Explained<EmployeePension> | Refusal {
+export function employeePension1998(facts: EmployeePensionFacts | PensionArrays, book: ParameterBook, options: RuleOptions): Explained<EmployeePension> | Refusal {
   const context = ruleContext(book, options)
   if (!Number.isSafeInteger(facts.deemedMonths) || facts.deemedMonths < 0) return policyRefusal('facts.negative-amount', { what: 'deemedMonths' })
   const record = recordUntil(facts.contributions, facts.retiresIn)

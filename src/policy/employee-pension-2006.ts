@@ -5,7 +5,7 @@ import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { chosenRetirement } from './chosen-retirement.ts'
 import { recordUntil } from './contribution-record.ts'
-import type { EmployeePension, EmployeePensionFacts } from './employee-pension-facts.ts'
+import type { EmployeePension, EmployeePensionFacts, PensionArrays } from './employee-pension-facts.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { pensionComponents } from './pension-components.ts'
 import { policyRefusal } from './policy-refusals.ts'
@@ -13,7 +13,7 @@ import { ruleContext } from './rule-context.ts'
 import type { RuleOptions } from './rule-context.ts'
 
 /** employee-pension@1, in force since 2006 (国发〔2005〕38号): basic part by average and own wage, account over the divisor, transitional part. */
-export function employeePension2006(facts: EmployeePensionFacts, book: ParameterBook, options: RuleOptions): Explained<EmployeePension> | Refusal {
+export function employeePension2006(facts: EmployeePensionFacts | PensionArrays, book: ParameterBook, options: RuleOptions): Explained<EmployeePension> | Refusal {
   const context = ruleContext(book, options)
   if (!Number.isSafeInteger(facts.deemedMonths) || facts.deemedMonths < 0) return policyRefusal('facts.negative-amount', { what: 'deemedMonths' })
   const record = recordUntil(facts.contributions, facts.retiresIn)

@@ -2,7 +2,7 @@ import type { PlainDate, YearMonth } from '../kernel/day.ts'
 import type { Sex } from '../kernel/ids.ts'
 import type { Ratio } from '../kernel/ratio.ts'
 import type { OpeningBalance } from './account.ts'
-import type { ContributionMonth } from './contribution-record.ts'
+import type { ContributionArrays, ContributionMonth } from './contribution-record.ts'
 import type { PensionComponents } from './pension-components.ts'
 import type { PostKind } from './retirement-age.ts'
 import type { RestsOn } from './rule-context.ts'
@@ -30,6 +30,9 @@ export type EmployeePensionFacts = {
   /** An index established elsewhere and recognised here; without it the rule forms the index from the contributions. */
   readonly recordedIndex?: { readonly average: Ratio; readonly transitional?: Ratio }
 }
+
+/** The same facts with the months as columns, as a batch holds them; the rule gives the same answer to both. */
+export type PensionArrays = Omit<EmployeePensionFacts, 'contributions'> & { readonly contributions: ContributionArrays }
 
 export type EmployeePension = PensionComponents & {
   readonly rule: string

@@ -99,12 +99,18 @@ export function pensionAmounts(input: PensionInput, formula: PensionFormula, why
 
 /** Reads the formula of a place from its parameter row. */
 export function pensionFormulaOf(row: ParameterRow): PensionFormula {
+  const known = formulaRead.get(row)
+  if (known !== undefined) return known
   const variant = tableOf(row).variant
   const coefficient = entryOf(row, 'coefficient')
   const plateau = entryOf(row, 'plateauShare')
   if (!isFormulaVariant(variant) || coefficient === undefined) throw new TypeError(`${row.family}/${row.key} of ${row.region} is not a pension formula`)
-  return { variant, coefficient: ratioFromDecimal(coefficient), ...(plateau === undefined ? {} : { plateauShare: ratioFromDecimal(plateau) }), row }
+  const read: PensionFormula = { variant, coefficient: ratioFromDecimal(coefficient), ...(plateau === undefined ? {} : { plateauShare: ratioFromDecimal(plateau) }), row }
+  formulaRead.set(row, read)
+  return read
 }
+
+const formulaRead = new WeakMap<ParameterRow, PensionFormula>()
 
 export const formulaVariants = [
   'standard', 'years-two-decimals', 'years-up-to-tenth', 'components-up-to-jiao', 'total-up-to-jiao', 'two-bases', 'transitional-half-index',

@@ -5,12 +5,12 @@ import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { employeePension1998 } from './employee-pension-1998.ts'
 import { employeePension2006 } from './employee-pension-2006.ts'
-import type { EmployeePension, EmployeePensionFacts } from './employee-pension-facts.ts'
+import type { EmployeePension, EmployeePensionFacts, PensionArrays } from './employee-pension-facts.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { ruleAt } from './rule-context.ts'
 import type { RuleOptions, RuleVersion } from './rule-context.ts'
 
-export type { EmployeePension, EmployeePensionFacts } from './employee-pension-facts.ts'
+export type { EmployeePension, EmployeePensionFacts, PensionArrays } from './employee-pension-facts.ts'
 
 /**
  * Determines the monthly pension of enterprise staff (企业职工基本养老金) at retirement, in fen, with its reasons.
@@ -18,12 +18,12 @@ export type { EmployeePension, EmployeePensionFacts } from './employee-pension-f
  * becomes possible), the record is not in order (`facts.*`) or a parameter is unpublished (`parameter.missing`).
  * 社会保险法 art. 15 and 16; 国发〔2005〕38号; the reform of 2024. The office, the browser and the batch call this one function.
  */
-export function determineEmployeePension(facts: EmployeePensionFacts, book: ParameterBook, options: RuleOptions): Explained<EmployeePension> | Refusal {
+export function determineEmployeePension(facts: EmployeePensionFacts | PensionArrays, book: ParameterBook, options: RuleOptions): Explained<EmployeePension> | Refusal {
   const rule = employeePensionRuleAt(facts.retiresIn)
   return isRefusal(rule) ? rule : rule.apply(facts, book, options)
 }
 
-export type EmployeePensionRule = (facts: EmployeePensionFacts, book: ParameterBook, options: RuleOptions) => Explained<EmployeePension> | Refusal
+export type EmployeePensionRule = (facts: EmployeePensionFacts | PensionArrays, book: ParameterBook, options: RuleOptions) => Explained<EmployeePension> | Refusal
 
 export function employeePensionRuleAt(retiresIn: YearMonth): RuleVersion<EmployeePensionRule> | Refusal {
   return ruleAt('employee-pension', employeePensionRules, firstDayOf(retiresIn))

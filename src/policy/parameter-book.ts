@@ -92,14 +92,18 @@ export function parseParameterRows(json: unknown): ParameterRow[] {
 
 /** An amount of yuan, exactly in fen. */
 export function fenOf(row: ParameterRow): Fen {
-  const read = fenRead.get(row) ?? fenFromYuan(numberOf(row))
+  const known = fenRead.get(row)
+  if (known !== undefined) return known
+  const read = fenFromYuan(numberOf(row))
   fenRead.set(row, read)
   return read
 }
 
 /** A share, rate, index or multiplier as an exact fraction. */
 export function ratioOf(row: ParameterRow): Ratio {
-  const read = ratioRead.get(row) ?? ratioFromDecimal(numberOf(row))
+  const known = ratioRead.get(row)
+  if (known !== undefined) return known
+  const read = ratioFromDecimal(numberOf(row))
   ratioRead.set(row, read)
   return read
 }

@@ -7,7 +7,7 @@ import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { balanceAt } from './account.ts'
 import type { OpeningBalance } from './account.ts'
-import type { ContributionMonth } from './contribution-record.ts'
+import type { ContributionRecord } from './contribution-record.ts'
 import { divisorAt } from './divisor.ts'
 import type { RetirementAge } from './divisor.ts'
 import { pensionAmounts, pensionFormulaOf } from './employee-pension-formula.ts'
@@ -30,7 +30,7 @@ export type PensionComponents = PensionAmounts & {
 
 export type ComponentFacts = {
   /** Own contributions up to `month`, already checked. */
-  readonly record: readonly ContributionMonth[]
+  readonly record: ContributionRecord
   readonly deemedMonths: number
   /** The month for which the formula is applied: of retirement, or of the grant of a sickness allowance. */
   readonly month: YearMonth

@@ -1,16 +1,17 @@
-import { dayOfYear, firstDayOf, monthsBetween, yearOf } from '../kernel/day.ts'
+import { firstDayOf, monthIndex } from '../kernel/day.ts'
 import type { YearMonth } from '../kernel/day.ts'
 import { mulDiv } from '../kernel/money.ts'
 import { addRatio, ratio, zeroRatio } from '../kernel/ratio.ts'
 import type { Ratio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
-import type { ContributionMonth } from './contribution-record.ts'
+import type { ContributionRecord } from './contribution-record.ts'
 import { fenOf, refOf, tableOf } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
 import { parameter } from './rule-context.ts'
 import type { RuleContext } from './rule-context.ts'
 import { cite } from './statutes/statutes.ts'
+import { yearlyParameter } from './yearly-parameter.ts'
 
 /** How a place forms the index: which year's average wage it is measured against, to how many decimals, over which months. */
 type IndexMethod = { readonly referenceYear: 'prior' | 'same'; readonly decimals: number; readonly denominator: 'contribution-months' | 'due-months' }
@@ -19,35 +20,36 @@ type IndexMethod = { readonly referenceYear: 'prior' | 'same'; readonly decimals
  * 平均缴费指数: own bases over the average wage, summed month by month and divided by the months that count.
  * A year's part is kept to a millionth, the average is rounded once, half-up, to the decimals of the place (three in Shaanxi).
  */
-export function averageIndex(context: RuleContext, record: readonly ContributionMonth[], retiresIn: YearMonth): Ratio | Refusal {
-  const first = record[0]
-  if (first === undefined) return policyRefusal('pension.no-contributions')
+export function averageIndex(context: RuleContext, record: ContributionRecord, retiresIn: YearMonth): Ratio | Refusal {
+  const first = record.months[0]
+  if (first === undefined || record.length === 0) return policyRefusal('pension.no-contributions')
   const methodRow = parameter(context, 'pension-formula', 'index', firstDayOf(retiresIn))
   if (isRefusal(methodRow)) return methodRow
   const method = indexMethod(tableOf(methodRow))
+  const wageOf = statisticalWage(context)
   let millionths = 0
   for (let at = 0; at < record.length;) {
-    const year = yearOf(record[at]?.month ?? first.month)
+    const year = Math.floor((record.months[at] ?? first) / 12)
+    const nextYear = (year + 1) * 12
     let bases = 0
     let months = 0
     for (; at < record.length; at += 1) {
-      const entry = record[at]
-      if (entry === undefined || yearOf(entry.month) !== year) break
-      bases += entry.baseFen
+      if ((record.months[at] ?? nextYear) >= nextYear) break
+      bases += record.basesFen[at] ?? 0
       months += 1
     }
-    const wage = parameter(context, 'average-wage', 'statistical', dayOfYear(method.referenceYear === 'prior' ? year - 1 : year, 1, 1))
+    const wage = wageOf(method.referenceYear === 'prior' ? year - 1 : year)
     if (isRefusal(wage)) return wage
-    const part = mulDiv(bases, 1_000_000, fenOf(wage), 'half-up')
+    const part = mulDiv(bases, 1_000_000, wage.value, 'half-up')
     millionths += part
     if (context.why.on) {
       context.why.add({
-        key: 'yearIndex', of: String(year), value: ratio(mulDiv(part, 1, months * 100, 'half-up'), 10_000), unit: 'index', parameter: refOf(wage),
+        key: 'yearIndex', of: String(year), value: ratio(mulDiv(part, 1, months * 100, 'half-up'), 10_000), unit: 'index', parameter: refOf(wage.row),
         formula: `Σ ÷ ${months}`, cites: cite('国发〔2005〕38号-6'),
       })
     }
   }
-  const months = method.denominator === 'due-months' ? monthsBetween(first.month, retiresIn) + 1 : record.length
+  const months = method.denominator === 'due-months' ? monthIndex(retiresIn) - first + 1 : record.length
   const scale = 10 ** method.decimals
   const index = ratio(mulDiv(millionths, scale, months * 1_000_000, 'half-up'), scale)
   if (context.why.on) context.why.add({ key: 'averageIndex', value: index, unit: 'index', parameter: refOf(methodRow), cites: cite('国发〔2005〕38号-6'), formula: `Σ ÷ ${months}` })
@@ -63,6 +65,8 @@ export function meanOfYearIndices(years: readonly YearIndex[]): { readonly sum: 
   const sum = years.reduce((total, { index }) => addRatio(total, index), zeroRatio)
   return { sum, average: ratio(mulDiv(sum.num, 1000, sum.den * years.length, 'half-up'), 1000) }
 }
+
+const statisticalWage = yearlyParameter('average-wage', 'statistical', fenOf)
 
 const indexMethod = (table: { readonly [name: string]: unknown }): IndexMethod => ({
   referenceYear: table.referenceYear === 'same' ? 'same' : 'prior',

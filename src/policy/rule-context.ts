@@ -26,9 +26,14 @@ export function ruleContext(book: ParameterBook, options: RuleOptions): RuleCont
 export function parameter(context: RuleContext, family: string, key: string, on: PlainDate): ParameterRow | Refusal {
   const row = context.book.value(family, key, on)
   if (isRefusal(row)) return row
+  noteRow(context, row)
+  return row
+}
+
+/** Notes what a result will rest on once it uses this row. */
+export function noteRow(context: RuleContext, row: ParameterRow): void {
   if (row.confidence === 'illustrative') context.rests.illustrative = true
   if (row.status === 'provisional') context.rests.provisional = true
-  return row
 }
 
 /** A parameter that a place may not have at all; its absence means that the place has no such thing. */
