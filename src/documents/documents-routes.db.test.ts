@@ -34,6 +34,7 @@ before(async () => {
   deps = await testDeps(database)
   await sql`insert into region (region_code, name) values ('619900', '陕西·示例')`.execute(database.owner)
   await sql`insert into agency (agency_id, name, family, level, region_code) values (7, '陕西·示例', 'hrss', 'province', '619900')`.execute(database.owner)
+  await sql`insert into directory (public_no, kind, subject_id, target_id, agency_id) values ('JB-1', 'case', 1000001, gen_random_uuid(), 7), ('JB-2', 'case', 1000002, gen_random_uuid(), 7)`.execute(database.owner)
   issued = await withContext(database.service, systemContext('test', 'r'), async (tx) => {
     await sendMessage(tx, { subjectId: 1_000_001, agencyId: 7, kind: 'case', title: '已受理', body: '我们已收到。', businessKey: 'k', day, at: deps.clock.now() })
     return issueDocument(tx, {
@@ -75,6 +76,7 @@ test('本人拿得到自己的文书；别人的、没有的、乱写的编号�
 test('工作人员看一份文书会留下记录；别的机构的看不到', async () => {
   who = officer(7)
   assert.equal((await staff.inject(`/v1/documents/${issued.documentId}.pdf?case=JB-1`)).statusCode, 200)
+  for (const wrong of ['JB-2', 'JB-3']) assert.equal((await staff.inject(`/v1/documents/${issued.documentId}.pdf?case=${wrong}`)).statusCode, 404, 'a look is not put down to somebody else’s case')
   const { rows } = await sql<{ ground: string, what: string }>`select ground, what from read_log where subject_id = 1000001`.execute(database.owner)
   assert.deepEqual(rows, [{ ground: '办件 JB-1', what: '文书《受理回执》' }])
   who = officer(8)

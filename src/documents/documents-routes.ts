@@ -7,7 +7,7 @@ import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
 import { answerLoggedRead, answerRead, answerWrite } from '../platform/idempotency.ts'
-import { documentsOfSubject, insertMessageRead, messagesOfSubject } from './documents-store.ts'
+import { documentsOfSubject, insertMessageRead, isCaseOf, messagesOfSubject } from './documents-store.ts'
 import { documentsRefusal } from './documents-refusals.ts'
 import { openByVerificationCode, openDocument, type StoredDocument } from './issue-document.ts'
 import { renderPdf } from './render-pdf.ts'
@@ -55,6 +55,7 @@ export function registerAgencyDocumentRoutes(app: App, deps: Deps, { verifyOrigi
       const found = isId(request.params.file) ? await openDocument(tx, request.params.file) : documentsRefusal('documents.not-found')
       if (isRefusal(found)) return found
       const { case: caseNo, ground } = request.query
+      if (caseNo !== undefined && !await isCaseOf(tx, caseNo, found.subjectId)) return documentsRefusal('documents.not-found')
       await logRead(tx, {
         subjectId: found.subjectId, staff: { staffId: staff.actorId, name: staff.name, agencyId: staff.agencyId }, ground: ground ?? (caseNo === undefined ? '查阅文书' : `办件 ${caseNo}`),
         ...(caseNo === undefined ? {} : { caseNo }), what: `文书《${found.title}》`, readId: randomUUID(), at: deps.clock.now(), civilDay: deps.clock.today(),

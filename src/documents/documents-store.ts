@@ -96,3 +96,8 @@ export async function insertMessageRead(tx: Tx, { subjectId, messageId, at }: { 
     select exists (select 1 from m) as found`.execute(tx)
   return rows[0]?.found ?? false
 }
+
+/** Whether this number is a case of this person: a look is not put down to somebody else's case. */
+export async function isCaseOf(tx: Tx, caseNo: string, subjectId: number): Promise<boolean> {
+  return await tx.selectFrom('directory').select('public_no').where('public_no', '=', caseNo).where('kind', '=', 'case').where('subject_id', '=', subjectId).executeTakeFirst() !== undefined
+}
