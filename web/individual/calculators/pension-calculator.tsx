@@ -7,7 +7,6 @@ import { assumingNoChange, comparePensions, estimateEmployeePension, type Pensio
 import { monthText } from '../../text/day-text.ts'
 import { t } from '../../text/individual-text.ts'
 import type { Message } from '../../text/text.ts'
-import { ui } from '../../text/ui-text.ts'
 import { useText } from '../../text/use-text.tsx'
 import { inWords } from '../../text/words.ts'
 import { Amount } from '../../ui/amount.tsx'
@@ -31,7 +30,7 @@ const p = {
   canChoose: ['可以选', 'Can be chosen'],
   to: ['{from} 至 {until}', '{from} to {until}'],
   moreTitle: ['从现在起多缴，差多少', 'Paying more from now on'],
-  moreWage: ['月工资', 'Monthly wage'],
+  moreWage: ['月工资（元）', 'Monthly wage (yuan)'],
   moreOwn: ['个人每月缴', 'You pay'],
   moreGet: ['预计每月领', 'You get'],
   moreSay: ['工资高出上限的部分不计缴费。晚于法定年月须与单位协商一致，这里假设单位同意。', 'Wages above the ceiling do not count. A month later than the statutory one needs the agreement of the employer, which is supposed here.'],
@@ -134,7 +133,7 @@ function PayingMore({ answers, world }: { readonly answers: PensionAnswers; read
           { key: 'get', title: say(p.moreGet), isNumber: true, cell: row => <Amount fen={row.totalFen} unit={false} /> },
         ]}
       />
-      <p className="hint">{say(ui.yuan)}。{say(p.moreSay)}</p>
+      <p className="hint">{say(p.moreSay)}</p>
     </Card>
   )
 }
