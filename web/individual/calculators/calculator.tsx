@@ -48,7 +48,10 @@ function Asked<Facts>({ calculator, world }: { readonly calculator: Calculator<F
   const result = useRef<HTMLElement>(null)
   const fields = calculator.fields(values)
   useEffect(() => {
-    if (answered) result.current?.focus()
+    if (!answered) return
+    // The result is longer than the window: focusing alone would stop wherever some of it is in sight.
+    result.current?.focus({ preventScroll: true })
+    result.current?.scrollIntoView({ block: 'start' })
   }, [answered])
 
   function compute() {
