@@ -2,7 +2,7 @@ import { addMonths, firstDayOf, monthIndex, monthNumberOf, monthOf, yearOf } fro
 import type { YearMonth } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
-import { addFen, fen, mulDiv, noFen, subtractFen } from '../kernel/money.ts'
+import { addFen, fen, formatYuan, mulDiv, noFen, subtractFen } from '../kernel/money.ts'
 import type { Fen } from '../kernel/money.ts'
 import type { Ratio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
@@ -101,7 +101,7 @@ export function balanceAt(context: RuleContext, { record, opening, until }: Acco
       context.why.add({ key: 'accountCredited', of, value: creditedFen, unit: 'fen', cites: cite('国发〔2005〕38号-5') })
       context.why.add({
         key: 'accountInterest', of, value: interestFen, unit: 'fen', parameter: refOf(row), cites: cite('社会保险法-14'),
-        formula: method === 'annual' ? 'A×r + C×r×1.083÷2' : `(${standing}×${openingFen} + Σc×n) × r ÷ 12`,
+        formula: method === 'annual' ? 'A×r + C×r×1.083÷2' : `(${standing}×${formatYuan(openingFen)} + Σc×n) × r ÷ 12`,
       })
       context.why.add({ key: 'accountYearEnd', of, value: balanceFen, unit: 'fen' })
     }

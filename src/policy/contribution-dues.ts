@@ -2,7 +2,7 @@ import { firstDayOf } from '../kernel/day.ts'
 import type { YearMonth } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
-import { addFen, noFen, timesRatio } from '../kernel/money.ts'
+import { addFen, formatYuan, noFen, timesRatio } from '../kernel/money.ts'
 import type { Fen } from '../kernel/money.ts'
 import { compareRatio, formatRatio, multiplyRatio, oneRatio, ratioFromDecimal } from '../kernel/ratio.ts'
 import type { Ratio } from '../kernel/ratio.ts'
@@ -122,7 +122,7 @@ const ratedLines = (context: RuleContext, month: YearMonth, insurance: Rated, ba
     if (context.why.on) {
       context.why.add({
         key: 'dues', of: `${insurance}/${payer}`, value: amountFen, unit: 'fen', parameter: refOf(row), cites: cite(articles[insurance]),
-        formula: `${baseFen} × ${formatRatio(rate, 4)}${large === undefined ? '' : ` + ${fenOf(large)}`}`,
+        formula: `${formatYuan(baseFen)} × ${formatRatio(rate, 4)}${large === undefined ? '' : ` + ${formatYuan(fenOf(large))}`}`,
       })
     }
   }
@@ -147,7 +147,7 @@ const injuryLines = (context: RuleContext, facts: DuesFacts, baseFen: Fen): Dues
   if (context.why.on) {
     context.why.add({
       key: 'dues', of: 'work-injury/employer', value: amountFen, unit: 'fen', parameter: refOf(row), cites: cite('社会保险法-33', '社会保险法-35'),
-      formula: `${baseFen} × ${formatRatio(rate, 5)}`,
+      formula: `${formatYuan(baseFen)} × ${formatRatio(rate, 5)}`,
     })
   }
   return [{ insurance: 'work-injury', payer: 'employer', rate, amountFen }]

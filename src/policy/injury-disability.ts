@@ -1,7 +1,7 @@
 import type { PlainDate } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
-import { fen, maxFen, mulDiv, noFen, subtractFen, timesRatio } from '../kernel/money.ts'
+import { fen, formatYuan, maxFen, mulDiv, noFen, subtractFen, timesRatio } from '../kernel/money.ts'
 import type { Fen } from '../kernel/money.ts'
 import { ratioFromDecimal } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
@@ -79,7 +79,7 @@ export function disabilityGrant(context: RuleContext, grade: number, wage: Fen, 
   const months = entryOf(row, String(grade))
   if (months === undefined) return policyRefusal('injury.grade')
   const grant = fen(mulDiv(wage, months, 1, 'down'))
-  if (context.why.on) context.why.add({ key: 'disabilityGrant', value: grant, unit: 'fen', parameter: refOf(row), cites: cite(articleOf(grade)), formula: `${months} × ${wage}` })
+  if (context.why.on) context.why.add({ key: 'disabilityGrant', value: grant, unit: 'fen', parameter: refOf(row), cites: cite(articleOf(grade)), formula: `${months} × ${formatYuan(wage)}` })
   return grant
 }
 
@@ -90,7 +90,7 @@ export function disabilityAllowance(context: RuleContext, grade: number, wage: F
   const share = entryOf(row, String(grade))
   if (share === undefined) return noFen
   const allowance = timesRatio(wage, ratioFromDecimal(share), 'half-up')
-  if (context.why.on) context.why.add({ key: 'disabilityAllowance', value: allowance, unit: 'fen', parameter: refOf(row), cites: cite(articleOf(grade)), formula: `${share} × ${wage}` })
+  if (context.why.on) context.why.add({ key: 'disabilityAllowance', value: allowance, unit: 'fen', parameter: refOf(row), cites: cite(articleOf(grade)), formula: `${share} × ${formatYuan(wage)}` })
   return allowance
 }
 

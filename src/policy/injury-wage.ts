@@ -1,6 +1,6 @@
 import { dayOfYear, yearOf } from '../kernel/day.ts'
 import type { PlainDate } from '../kernel/day.ts'
-import { divideFen, maxFen, minFen, sumFen, timesRatio } from '../kernel/money.ts'
+import { divideFen, formatYuan, maxFen, minFen, sumFen, timesRatio } from '../kernel/money.ts'
 import type { Fen } from '../kernel/money.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
@@ -28,7 +28,7 @@ export function clampedWage(context: RuleContext, wage: Fen, localAverage: Fen, 
   const clamped = minFen(maxFen(wage, timesRatio(localAverage, ratioOf(floor), 'half-up')), timesRatio(localAverage, ratioOf(ceiling), 'half-up'))
   if (context.why.on) {
     context.why.add({ key: 'meanWage', value: wage, unit: 'fen', cites: cite('工伤保险条例-64') })
-    context.why.add({ key: 'ownWage', value: clamped, unit: 'fen', parameter: refOf(ceiling), cites: cite('工伤保险条例-64'), formula: `60%…300% × ${localAverage}` })
+    context.why.add({ key: 'ownWage', value: clamped, unit: 'fen', parameter: refOf(ceiling), cites: cite('工伤保险条例-64'), formula: `60%…300% × ${formatYuan(localAverage)}` })
   }
   return clamped
 }

@@ -2,7 +2,7 @@ import { ageOn, dayOfYear, monthOfYear, monthsBetween } from '../kernel/day.ts'
 import type { PlainDate, YearMonth } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
-import { addFen, fen, maxFen, mulDiv, noFen, sumFen, timesRatio } from '../kernel/money.ts'
+import { addFen, fen, formatYuan, maxFen, mulDiv, noFen, sumFen, timesRatio } from '../kernel/money.ts'
 import type { Fen } from '../kernel/money.ts'
 import { ratioFromDecimal } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
@@ -65,7 +65,7 @@ export function determineAdjustment(facts: AdjustmentFacts, book: ParameterBook,
   if (context.why.on) {
     const [parameterRef, cites] = [refOf(row), cite('社会保险法-18')]
     context.why.add({ key: 'adjustmentFixed', value: parts.fixedFen, unit: 'fen', parameter: parameterRef })
-    context.why.add({ key: 'adjustmentYears', value: parts.yearsFen, unit: 'fen', parameter: parameterRef, formula: `${years} × ${perYear}` })
+    context.why.add({ key: 'adjustmentYears', value: parts.yearsFen, unit: 'fen', parameter: parameterRef, formula: `${years} × ${formatYuan(perYear)}` })
     context.why.add({ key: 'adjustmentLevel', value: parts.levelFen, unit: 'fen', parameter: parameterRef })
     context.why.add({ key: 'adjustmentTilt', value: parts.tiltFen, unit: 'fen', parameter: parameterRef })
     context.why.add({ key: 'adjustedPension', value: result.newMonthlyFen, unit: 'fen', cites, formula: 'P + Σ' })

@@ -3,7 +3,7 @@ import type { PlainDate, YearMonth } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
 import type { Sex } from '../kernel/ids.ts'
-import { addFen, fen, mulDiv, timesRatio } from '../kernel/money.ts'
+import { addFen, fen, formatYuan, mulDiv, timesRatio } from '../kernel/money.ts'
 import type { Fen } from '../kernel/money.ts'
 import { formatRatio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
@@ -114,7 +114,7 @@ export function unemploymentTransfer(facts: { readonly monthlyFen: Fen; readonly
   const extraFen = timesRatio(benefitFen, ratioOf(share), 'half-up')
   const totalFen = addFen(benefitFen, extraFen)
   if (context.why.on) {
-    context.why.add({ key: 'unclaimedBenefit', value: benefitFen, unit: 'fen', cites: cite('人社厅发〔2021〕85号-1'), formula: `${facts.monthlyFen} × ${facts.unclaimedMonths}` })
+    context.why.add({ key: 'unclaimedBenefit', value: benefitFen, unit: 'fen', cites: cite('人社厅发〔2021〕85号-1'), formula: `${formatYuan(facts.monthlyFen)} × ${facts.unclaimedMonths}` })
     context.why.add({ key: 'transferTotal', value: totalFen, unit: 'fen', parameter: refOf(share), cites: cite('人社厅发〔2021〕85号-1'), formula: `× (1 + ${formatRatio(ratioOf(share), 2)})` })
   }
   return explained({ benefitFen, extraFen, totalFen }, context.why)

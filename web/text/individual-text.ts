@@ -183,8 +183,6 @@ export const t = {
   nowhereTitle: ['没有这一页', 'No such page'],
   nowhereSay: ['这个地址没有内容，可能是链接旧了。', 'There is nothing here; the link may be old.'],
   servicesTitle: ['全部服务', 'All services'],
-  calculators: ['算一算', 'Calculators'],
-  calculatorsNote: ['养老金、失业金、工伤、生育、缴费、退休时间，不用登录', 'Pension, unemployment, injury, maternity, contributions, retirement age; no sign-in'],
 
   estimateTitle: ['算算养老金', 'Estimate your pension'],
   estimateSay: ['按您现在的记录和已公布的参数，在您的手机上算出来的，不上传、不留痕。是预计，不是决定。', 'Computed on your device from your record and the published values. It is an estimate, not a decision.'],
