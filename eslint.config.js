@@ -2,7 +2,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules', '**/dist', '.data', 'coverage'] },
+  { ignores: ['node_modules', '**/dist', '.data', 'coverage', 'web/api/*-service.d.ts'] },
   {
     files: ['{src,test,scripts,bench,examples,web}/**/*.{ts,tsx}'],
     extends: [tseslint.configs.strict],

@@ -17,6 +17,7 @@ const checks: readonly Check[] = [
   { name: 'lint', what: 'Lint', command: bin('eslint'), args: [...folders, '--max-warnings', '0', '--no-error-on-unmatched-pattern', '--no-warn-ignored', '--cache', '--cache-location', 'node_modules/.cache/eslint/'] },
   { name: 'imports', what: 'Imports point left', command: bin('depcruise'), args: [...folders, '--config', '.dependency-cruiser.cjs'] },
   { name: 'schema', what: 'The schema types are what the migrations make', command: process.execPath, args: ['scripts/schema.ts', '--check'] },
+  { name: 'api', what: 'The pages\' view of the interface is what the service describes', command: process.execPath, args: ['scripts/api.ts', '--check'] },
   { name: 'documents', what: 'The documents made from code are current', command: process.execPath, args: ['scripts/documents.ts', '--check'] },
   { name: 'matters', what: 'No matter demands without a law, changes under an old version, or is missing from the guide', command: process.execPath, args: ['--test', '--test-reporter=dot', 'src/matters/registry.test.ts'] },
   { name: 'tidy', what: 'Names, codes, articles, words', command: process.execPath, args: ['--test', '--test-reporter=dot', 'test/tidy.test.ts'] },

@@ -1,7 +1,9 @@
+import type { AnswerOf, WriteAnswerOf } from './described.ts'
+import type { paths } from './agency-service.d.ts'
 import type { Words } from '../text/words.ts'
-import type { Explanation, ExplanationStep, Replay } from './explanation.ts'
+import type { ExplanationStep } from './explanation.ts'
 import { get, queryText, send } from './http.ts'
-import type { CaseSummary, Defect, Payment, PublicMatter, RecordYear } from './individual-api.ts'
+import type { CaseSummary, Defect, Payment, RecordYear } from './individual-api.ts'
 import type { MatterDeclaration, MatterForm } from './matter.ts'
 
 /** The desk's conversation with the service. Amounts are whole fen, days `2026-03-31`, months `2026-03`. */
@@ -160,21 +162,21 @@ export type ParameterLine = { readonly family: string; readonly key: string; rea
 export type Gap = { readonly family: string; readonly key: string; readonly region: string; readonly from: string; readonly until: string | null; readonly publisher: string; readonly note: string }
 
 export const agencyApi = {
-  signIn: (login: string, password: string, totp: string, key: string) => send<unknown>('POST', '/v1/staff/sign-in', { login, password, totp }, key),
-  queue: (filter: QueueFilter) => get<Queue>(`/v1/queue${queryText({ ...filter, limit: 50 })}`),
+  signIn: (login: string, password: string, totp: string, key: string) => send<WriteAnswerOf<paths, '/v1/staff/sign-in'>>('POST', '/v1/staff/sign-in', { login, password, totp }, key),
+  queue: (filter: QueueFilter) => get<AnswerOf<paths, '/v1/queue'>>(`/v1/queue${queryText({ ...filter, limit: 50 })}`),
   queueSheetHref: (filter: QueueFilter) => `/v1/queue.xlsx${queryText({ ...filter, after: undefined })}`,
-  matters: () => get<PublicMatter[]>('/v1/matters'),
+  matters: () => get<AnswerOf<paths, '/v1/matters'>>('/v1/matters'),
   case: (caseNo: string, lang: 'zh' | 'en') => get<AgencyCase>(`${casePath(caseNo)}${queryText({ lang })}`),
-  review: (caseNo: string, review: Review, key: string) => send<unknown>('POST', `${casePath(caseNo)}/reviews`, review, key),
-  runLane: (caseNo: string, lane: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/lanes/${encodeURIComponent(lane)}/run`, {}, key),
-  accept: (caseNo: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/accept`, {}, key),
-  suspend: (caseNo: string, ground: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/suspend`, { ground }, key),
-  resume: (caseNo: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/resume`, {}, key),
-  take: (caseNo: string, key: string) => send<unknown>('POST', `${casePath(caseNo)}/take`, {}, key),
+  review: (caseNo: string, review: Review, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/reviews'>>('POST', `${casePath(caseNo)}/reviews`, review, key),
+  runLane: (caseNo: string, lane: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/lanes/{lane}/run'>>('POST', `${casePath(caseNo)}/lanes/${encodeURIComponent(lane)}/run`, {}, key),
+  accept: (caseNo: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/accept'>>('POST', `${casePath(caseNo)}/accept`, {}, key),
+  suspend: (caseNo: string, ground: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/suspend'>>('POST', `${casePath(caseNo)}/suspend`, { ground }, key),
+  resume: (caseNo: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/resume'>>('POST', `${casePath(caseNo)}/resume`, {}, key),
+  take: (caseNo: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/take'>>('POST', `${casePath(caseNo)}/take`, {}, key),
   persons: (q: string) => get<FoundPerson[]>(`/v1/agency/persons${queryText({ q })}`),
   person: (publicNo: string, reason: ReadReason) => get<PersonPage>(`${personPath(publicNo)}${queryText(reason)}`),
-  explain: (publicNo: string, ref: string, reason: ReadReason, lang: 'zh' | 'en') => get<Explanation>(`${personPath(publicNo)}/amounts/${encodeURIComponent(ref)}/explain${queryText({ ...reason, lang })}`),
-  replay: (publicNo: string, ref: string, reason: ReadReason) => get<Replay>(`${personPath(publicNo)}/amounts/${encodeURIComponent(ref)}/replay${queryText(reason)}`),
+  explain: (publicNo: string, ref: string, reason: ReadReason, lang: 'zh' | 'en') => get<AnswerOf<paths, '/v1/agency/persons/{publicNo}/amounts/{ref}/explain'>>(`${personPath(publicNo)}/amounts/${encodeURIComponent(ref)}/explain${queryText({ ...reason, lang })}`),
+  replay: (publicNo: string, ref: string, reason: ReadReason) => get<AnswerOf<paths, '/v1/agency/persons/{publicNo}/amounts/{ref}/replay'>>(`${personPath(publicNo)}/amounts/${encodeURIComponent(ref)}/replay${queryText(reason)}`),
   paperHref: (id: string, reason: ReadReason) => `/v1/documents/${encodeURIComponent(id)}.pdf${queryText(reason)}`,
   runs: () => get<RunSummary[]>('/v1/agency/runs'),
   openRun: (month: string, bookId: string | undefined, key: string) => send<{ readonly id: string }>('POST', '/v1/agency/runs', { month, ...(bookId && { bookId }) }, key),

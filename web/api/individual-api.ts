@@ -1,5 +1,6 @@
+import type { AnswerOf, WriteAnswerOf } from './described.ts'
+import type { paths } from './individual-service.d.ts'
 import type { EmployeePensionFacts } from '../../src/policy/employee-pension.ts'
-import type { Explanation, Replay } from './explanation.ts'
 import { get, queryText, send } from './http.ts'
 import type { Words } from '../text/words.ts'
 import type { MatterDeclaration, MatterForm } from './matter.ts'
@@ -101,22 +102,22 @@ export type Parameters = { readonly rows: unknown; readonly hash: string }
 
 export const individualApi = {
   pensionFacts: () => get<PensionFacts>('/v1/me/pension-facts'),
-  parameters: (region: string, asOf: string) => get<Parameters>(`/v1/parameters${queryText({ region, asOf })}`),
-  overview: () => get<Overview>('/v1/me/overview'),
-  record: (scheme?: string) => get<{ years: RecordYear[]; deemedMonths?: number }>(`/v1/me/record${queryText({ scheme })}`),
-  recordYear: (year: number) => get<{ months: RecordMonth[] }>(`/v1/me/record/${year}`),
-  account: () => get<{ balanceFen: number; entries: AccountEntry[] }>('/v1/me/account'),
-  matters: () => get<PublicMatter[]>('/v1/matters'),
+  parameters: (region: string, asOf: string) => get<AnswerOf<paths, '/v1/parameters'>>(`/v1/parameters${queryText({ region, asOf })}`),
+  overview: () => get<AnswerOf<paths, '/v1/me/overview'>>('/v1/me/overview'),
+  record: (scheme?: string) => get<AnswerOf<paths, '/v1/me/record'>>(`/v1/me/record${queryText({ scheme })}`),
+  recordYear: (year: number) => get<AnswerOf<paths, '/v1/me/record/{year}'>>(`/v1/me/record/${year}`),
+  account: () => get<AnswerOf<paths, '/v1/me/account'>>('/v1/me/account'),
+  matters: () => get<AnswerOf<paths, '/v1/matters'>>('/v1/matters'),
   matter: (code: string) => get<MatterDeclaration>(`/v1/matters/${encodeURIComponent(code)}`),
-  openCase: (matter: string, form: MatterForm, key: string) => send<Receipt>('POST', '/v1/cases', { matter, form, channel: 'app' }, key),
-  cases: () => get<CaseSummary[]>('/v1/cases'),
-  case: (caseNo: string) => get<CaseDetail>(`/v1/cases/${encodeURIComponent(caseNo)}`),
-  withdraw: (caseNo: string, key: string) => send<unknown>('POST', `/v1/cases/${encodeURIComponent(caseNo)}/withdraw`, {}, key),
-  supplement: (caseNo: string, form: MatterForm, key: string) => send<unknown>('POST', `/v1/cases/${encodeURIComponent(caseNo)}/supplement`, { form }, key),
+  openCase: (matter: string, form: MatterForm, key: string) => send<WriteAnswerOf<paths, '/v1/cases'>>('POST', '/v1/cases', { matter, form, channel: 'app' }, key),
+  cases: () => get<AnswerOf<paths, '/v1/cases'>>('/v1/cases'),
+  case: (caseNo: string) => get<AnswerOf<paths, '/v1/cases/{no}'>>(`/v1/cases/${encodeURIComponent(caseNo)}`),
+  withdraw: (caseNo: string, key: string) => send<WriteAnswerOf<paths, '/v1/cases/{no}/withdraw'>>('POST', `/v1/cases/${encodeURIComponent(caseNo)}/withdraw`, {}, key),
+  supplement: (caseNo: string, form: MatterForm, key: string) => send<WriteAnswerOf<paths, '/v1/cases/{no}/supplement'>>('POST', `/v1/cases/${encodeURIComponent(caseNo)}/supplement`, { form }, key),
   payments: () => get<Payment[]>('/v1/me/payments'),
-  payAccount: () => get<PayAccount>('/v1/me/pay-account'),
-  explain: (ref: string, lang: 'zh' | 'en') => get<Explanation>(`/v1/amounts/${encodeURIComponent(ref)}/explain${queryText({ lang })}`),
-  replay: (ref: string, key: string) => send<Replay>('POST', `/v1/amounts/${encodeURIComponent(ref)}/replay`, {}, key),
+  payAccount: () => get<AnswerOf<paths, '/v1/me/pay-account'>>('/v1/me/pay-account'),
+  explain: (ref: string, lang: 'zh' | 'en') => get<AnswerOf<paths, '/v1/amounts/{ref}/explain'>>(`/v1/amounts/${encodeURIComponent(ref)}/explain${queryText({ lang })}`),
+  replay: (ref: string, key: string) => send<WriteAnswerOf<paths, '/v1/amounts/{ref}/replay'>>('POST', `/v1/amounts/${encodeURIComponent(ref)}/replay`, {}, key),
   papers: () => get<Paper[]>('/v1/me/documents'),
   letters: () => get<Letter[]>('/v1/me/messages'),
   markRead: (id: string, key: string) => send<unknown>('POST', `/v1/me/messages/${encodeURIComponent(id)}/read`, {}, key),

@@ -1,0 +1,2017 @@
+// Generated from the service's OpenAPI description by scripts/api.ts; do not edit.
+export interface paths {
+    "/v1/staff/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 工作人员登录 (password and authenticator code) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        login: string;
+                        password: string;
+                        totp: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            csrf: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退出登录 (sign out) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ended: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 当前登录人 (who is signed in, with posts) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            realm: "agency";
+                            name: string;
+                            agency: {
+                                agencyId: number;
+                                name: string;
+                            };
+                            posts: {
+                                code: string;
+                                name: string;
+                                agencyId: number;
+                            }[];
+                            csrf: string;
+                            today: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 政策参数：某地在某日所知 (parameters of a region as known on a day) */
+        get: {
+            parameters: {
+                query?: {
+                    region?: string;
+                    asOf?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            region: string;
+                            asOf: string;
+                            hash: string;
+                            readonly rows: {
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until?: string;
+                                knownFrom?: string;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                /** @enum {string} */
+                                confidence: "law" | "src" | "known" | "derived" | "illustrative";
+                                /** @enum {string} */
+                                status: "final" | "provisional";
+                            }[];
+                            readonly gaps: {
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                                publisher: string;
+                                note: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 政策参数 (parameters) */
+        get: {
+            parameters: {
+                query?: {
+                    region?: string;
+                    asOf?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 未公布的参数 (values known to be unpublished) */
+        get: {
+            parameters: {
+                query?: {
+                    region?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 经办机构 (offices) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of the tax bureau, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Due against paid for a month, by employer and insurance */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                    employer?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事项清单 (what can be asked for) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            version: number;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            summary: {
+                                zh: string;
+                                en: string;
+                            };
+                            basis: string[];
+                            clock: {
+                                workingDays: number;
+                                basis: string;
+                            };
+                            channels: string[];
+                            zeroMaterial: boolean;
+                            settlesAtOnce: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/matters/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事项说明 (the declaration: form, materials, clock, tiers) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            version: number;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            summary: {
+                                zh: string;
+                                en: string;
+                            };
+                            basis: string[];
+                            /** Format: date */
+                            from: string;
+                            schemes: string[];
+                            applicants: string[];
+                            channels: string[];
+                            form: {
+                                [key: string]: {
+                                    kind: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    help?: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {boolean} */
+                                    optional?: true;
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            materials: {
+                                key: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                basis: string;
+                                replacedBy?: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            lanes: {
+                                key: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                source: "PS" | "JU" | "MI" | "NAT" | "BK" | "TX" | "FILE";
+                                check: string;
+                                /** @enum {boolean} */
+                                informs?: true;
+                            }[];
+                            clock: {
+                                workingDays: number;
+                                basis: string;
+                                answerWorkingDays: number;
+                                suspension: {
+                                    key: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    basis: string;
+                                }[];
+                            };
+                            /** @enum {string} */
+                            risk: "low" | "medium" | "high" | "critical";
+                            tiers: {
+                                key: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                post: string;
+                            }[];
+                            phrases: {
+                                key: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                basis: string;
+                                fields?: string[];
+                            }[];
+                            documents: string[];
+                            bundle?: string;
+                            claim: string;
+                            effects: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 待办 (what waits, the most urgent first; pages by key) */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    matter?: string;
+                    q?: string;
+                    mine?: "0" | "1" | "true" | "false";
+                    dueBefore?: string;
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                caseNo: string;
+                                name: string;
+                                maskedId: string;
+                                matter: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                region: string;
+                                state: string;
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                tier: number;
+                                tiers: number;
+                                tierTitle: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                /** Format: date */
+                                dueOn: string;
+                                dueProvisional: boolean;
+                                workingDaysLeft: number | null;
+                                /** Format: date */
+                                receivedOn: string;
+                                owner: string | null;
+                                mine: boolean;
+                            }[];
+                            next: string | null;
+                            counts: {
+                                all: number;
+                                overdue: number;
+                                today: number;
+                                three: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/queue.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出待办 (the same as a workbook, at most 5000 lines) */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    matter?: string;
+                    q?: string;
+                    mine?: "0" | "1" | "true" | "false";
+                    dueBefore?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/cases/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 办件全貌 (one case in one sight; the read is logged) */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            case: {
+                                caseNo: string;
+                                matter: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                state: string;
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** Format: date */
+                                receivedOn: string;
+                                /** Format: date */
+                                dueOn: string;
+                                dueProvisional: boolean;
+                                workingDaysLeft: number | null;
+                                channel: string;
+                                channelText: string;
+                                applicant: string;
+                                tier: number;
+                                round: number;
+                                proposal: string | null;
+                                owner: string | null;
+                                ownerIsYou: boolean;
+                                offeredToYou: boolean;
+                                agency: string;
+                                actingAgency: string;
+                                completeOn: string | null;
+                                completeDueOn: string | null;
+                                toldOn: string | null;
+                                answerBy: string | null;
+                                suspendedOn: string | null;
+                            };
+                            person: {
+                                publicNo: string;
+                                name: string;
+                                maskedId: string;
+                                sex: string;
+                                /** Format: date */
+                                birthOn: string;
+                                maskedPhone: string | null;
+                            };
+                            form: {
+                                [key: string]: unknown;
+                            };
+                            declaration: {
+                                code: string;
+                                version: number;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                summary: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                basis: string[];
+                                /** Format: date */
+                                from: string;
+                                schemes: string[];
+                                applicants: string[];
+                                channels: string[];
+                                form: {
+                                    [key: string]: {
+                                        kind: string;
+                                        title: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        help?: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** @enum {boolean} */
+                                        optional?: true;
+                                    } & {
+                                        [key: string]: unknown;
+                                    };
+                                };
+                                materials: {
+                                    key: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    basis: string;
+                                    replacedBy?: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                lanes: {
+                                    key: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {string} */
+                                    source: "PS" | "JU" | "MI" | "NAT" | "BK" | "TX" | "FILE";
+                                    check: string;
+                                    /** @enum {boolean} */
+                                    informs?: true;
+                                }[];
+                                clock: {
+                                    workingDays: number;
+                                    basis: string;
+                                    answerWorkingDays: number;
+                                    suspension: {
+                                        key: string;
+                                        title: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        basis: string;
+                                    }[];
+                                };
+                                /** @enum {string} */
+                                risk: "low" | "medium" | "high" | "critical";
+                                tiers: {
+                                    key: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    post: string;
+                                }[];
+                                phrases: {
+                                    key: string;
+                                    say: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    remedy: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    basis: string;
+                                    fields?: string[];
+                                }[];
+                                documents: string[];
+                                bundle?: string;
+                                claim: string;
+                                effects: string;
+                            };
+                            lanes: {
+                                key: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                source: string;
+                                informs: boolean;
+                                /** @enum {string} */
+                                state: "asking" | "answered";
+                                outcome: string | null;
+                                detail: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                ours: {
+                                    [key: string]: string | number | null;
+                                } | null;
+                                theirs: {
+                                    [key: string]: string | number | null;
+                                } | null;
+                                reference: string | null;
+                                attempt: number;
+                                at: string | null;
+                            }[];
+                            tiers: {
+                                tier: number;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                post: string;
+                                postName: string;
+                                because: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                seat: {
+                                    name: string;
+                                    conclusion: string;
+                                    opinion: string;
+                                    at: string;
+                                } | null;
+                                yours: boolean;
+                                whyNot: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            earlierRounds: {
+                                round: number;
+                                tier: number;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                name: string;
+                                conclusion: string;
+                                opinion: string;
+                                at: string;
+                            }[];
+                            assessment: {
+                                valueFen: number | null;
+                                items: {
+                                    key: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    valueFen: number | null;
+                                    valueText: string | null;
+                                }[];
+                                facts: unknown;
+                                steps: {
+                                    key: string;
+                                    label: string;
+                                    text: string;
+                                    valueText: string;
+                                    formula: string | null;
+                                    cites: {
+                                        id: string;
+                                        title: string;
+                                        summary: string | null;
+                                    }[];
+                                    parameter: {
+                                        document: string;
+                                        confidence: string;
+                                        status: string;
+                                        from: string;
+                                    } | null;
+                                }[];
+                                refusal: {
+                                    code: string;
+                                    say: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    basis: string;
+                                    remedy: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                } | null;
+                                illustrative: boolean;
+                                provisional: boolean;
+                            } | null;
+                            events: {
+                                at: string;
+                                /** Format: date */
+                                day: string;
+                                kind: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                who: string;
+                            }[];
+                            documents: {
+                                id: string;
+                                kind: string;
+                                title: string;
+                                /** Format: date */
+                                issuedOn: string;
+                            }[];
+                            defects: {
+                                key: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                basis: string;
+                                fields: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 窗口收件 (receives an application at a counter; who is asked first owns it) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        person: string;
+                        matter: string;
+                        /** @enum {string} */
+                        channel: "counter" | "village" | "phone";
+                        form: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            /** Format: date */
+                            receivedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            dueProvisional: boolean;
+                            receiptDocumentId: string | null;
+                            documentId: string | null;
+                            say: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/cases/{no}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审核 (takes the seat of a tier) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        tier: number;
+                        /** @enum {string} */
+                        conclusion: "agree" | "return" | "refuse";
+                        opinion: string;
+                        phrases?: string[];
+                        judgements?: {
+                            lane: string;
+                            grounds: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            tier: number;
+                            round: number;
+                            /** Format: date */
+                            dueOn: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/cases/{no}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 接手 (first asked owns) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            tier: number;
+                            round: number;
+                            /** Format: date */
+                            dueOn: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/cases/{no}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 移交 (offers the case to a colleague) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        to: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            tier: number;
+                            round: number;
+                            /** Format: date */
+                            dueOn: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/cases/{no}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 接受移交 (accepts what was offered) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            tier: number;
+                            round: number;
+                            /** Format: date */
+                            dueOn: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/cases/{no}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 中止计时 (on a listed ground only) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ground: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            tier: number;
+                            round: number;
+                            /** Format: date */
+                            dueOn: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/cases/{no}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复计时 (the ground is gone) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            tier: number;
+                            round: number;
+                            /** Format: date */
+                            dueOn: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/cases/{no}/lanes/{lane}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新比对 (asks a department again) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    lane: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            tier: number;
+                            round: number;
+                            /** Format: date */
+                            dueOn: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查人：姓名、证件号码、个人编号或办件编号 (find persons) */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/persons/{publicNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一人一页 (one person on one page; the read is logged and shown to the person) */
+        get: {
+            parameters: {
+                query?: {
+                    ground?: string;
+                    case?: string;
+                };
+                header?: never;
+                path: {
+                    publicNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/persons/{publicNo}/amounts/{ref}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一笔金额的由来 (why an amount is what it is; logged) */
+        get: {
+            parameters: {
+                query?: {
+                    ground?: string;
+                    case?: string;
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    publicNo: string;
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            valueFen: number;
+                            title: string;
+                            readonly steps: {
+                                key: string;
+                                label: string;
+                                text: string;
+                                valueText: string;
+                                formula: string | null;
+                                readonly cites: {
+                                    id: string;
+                                    title: string;
+                                    summary: string | null;
+                                }[];
+                                parameter: {
+                                    family: string;
+                                    key: string;
+                                    region: string;
+                                    document: string;
+                                    confidence: string;
+                                    status: string;
+                                    from: string;
+                                } | null;
+                            }[];
+                            illustrative: boolean;
+                            provisional: boolean;
+                            rule: string;
+                            hash: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/persons/{publicNo}/amounts/{ref}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按当时的事实和参数重算 (compute again as known then; logged) */
+        get: {
+            parameters: {
+                query?: {
+                    ground?: string;
+                    case?: string;
+                };
+                header?: never;
+                path: {
+                    publicNo: string;
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            same: boolean;
+                            hash: string;
+                            storedHash: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payment runs, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Open the run of a month and begin to build it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                        bookId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/runs/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the next of the four seats */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        step: "build" | "business-approval" | "finance-review" | "finance-release";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/runs/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say why this month differs from the last */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a run that is not released */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/runs/{id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a run that stands still into motion again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/runs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Progress of a run, pushed as it happens */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document as PDF; the look is noted */
+        get: {
+            parameters: {
+                query?: {
+                    case?: string;
+                    ground?: string;
+                };
+                header?: never;
+                path: {
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,1431 @@
+// Generated from the service's OpenAPI description by scripts/api.ts; do not edit.
+export interface paths {
+    "/v1/session/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退出登录 (sign out) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ended: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 当前登录人 (who is signed in) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            realm: "individual";
+                            name: string;
+                            maskedId: string;
+                            csrf: string;
+                            today: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 去实名认证 (to the identity provider) */
+        get: {
+            parameters: {
+                query?: {
+                    returnTo?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 实名认证之后 (back from the identity provider) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 政策参数：某地在某日所知 (parameters of a region as known on a day) */
+        get: {
+            parameters: {
+                query?: {
+                    region?: string;
+                    asOf?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            region: string;
+                            asOf: string;
+                            hash: string;
+                            readonly rows: {
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until?: string;
+                                knownFrom?: string;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                /** @enum {string} */
+                                confidence: "law" | "src" | "known" | "derived" | "illustrative";
+                                /** @enum {string} */
+                                status: "final" | "provisional";
+                            }[];
+                            readonly gaps: {
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                                publisher: string;
+                                note: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事项清单 (what can be asked for) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            version: number;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            summary: {
+                                zh: string;
+                                en: string;
+                            };
+                            basis: string[];
+                            clock: {
+                                workingDays: number;
+                                basis: string;
+                            };
+                            channels: string[];
+                            zeroMaterial: boolean;
+                            settlesAtOnce: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/matters/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事项说明 (the declaration: form, materials, clock, tiers) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            version: number;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            summary: {
+                                zh: string;
+                                en: string;
+                            };
+                            basis: string[];
+                            /** Format: date */
+                            from: string;
+                            schemes: string[];
+                            applicants: string[];
+                            channels: string[];
+                            form: {
+                                [key: string]: {
+                                    kind: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    help?: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {boolean} */
+                                    optional?: true;
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            materials: {
+                                key: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                basis: string;
+                                replacedBy?: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            lanes: {
+                                key: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                source: "PS" | "JU" | "MI" | "NAT" | "BK" | "TX" | "FILE";
+                                check: string;
+                                /** @enum {boolean} */
+                                informs?: true;
+                            }[];
+                            clock: {
+                                workingDays: number;
+                                basis: string;
+                                answerWorkingDays: number;
+                                suspension: {
+                                    key: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    basis: string;
+                                }[];
+                            };
+                            /** @enum {string} */
+                            risk: "low" | "medium" | "high" | "critical";
+                            tiers: {
+                                key: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                post: string;
+                            }[];
+                            phrases: {
+                                key: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                basis: string;
+                                fields?: string[];
+                            }[];
+                            documents: string[];
+                            bundle?: string;
+                            claim: string;
+                            effects: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的办件 (my cases) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            matter: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** Format: date */
+                            receivedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            dueProvisional: boolean;
+                            workingDaysLeft: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 提交申请 (receives an application: the clock runs from here) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        matter: "REG-17" | "PEN-02" | "QRY-01";
+                        /** @enum {string} */
+                        channel: "app" | "web" | "kiosk";
+                        form: {
+                            [key: string]: unknown;
+                        } | {
+                            /**
+                             * 新的发放账户
+                             * @description 须是本人账户。
+                             */
+                            newAccount: {
+                                bankCode: string;
+                                bankName: string;
+                                number: string;
+                                holderName: string;
+                            };
+                            /**
+                             * 新的联系手机
+                             * @description 手机没换就不用填。
+                             */
+                            phone?: string;
+                        } | {
+                            /**
+                             * 退休年月
+                             * @description 填您的法定退休年月，从前一个月起可以申请。
+                             */
+                            retiresIn: string;
+                            /**
+                             * 晚于法定年月的原因
+                             * @description 到了法定年月、因缴费年限不足继续缴费的才选。
+                             * @enum {string}
+                             */
+                            lateBecause?: "completing-months";
+                            /**
+                             * 养老金发到哪个账户
+                             * @description 须是本人账户；不填，就用现在登记的账户。
+                             */
+                            payTo?: {
+                                bankCode: string;
+                                bankName: string;
+                                number: string;
+                                holderName: string;
+                            };
+                            /**
+                             * 联系手机
+                             * @description 结果会发短信告诉您。
+                             */
+                            phone?: string;
+                        } | {
+                            /**
+                             * 从哪一年起
+                             * @description 不填就是全部年份。
+                             */
+                            fromYear?: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            /** Format: date */
+                            receivedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            dueProvisional: boolean;
+                            receiptDocumentId: string | null;
+                            documentId: string | null;
+                            say: {
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 办件进度 (one case of mine) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            matter: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** Format: date */
+                            receivedOn: string;
+                            /** Format: date */
+                            dueOn: string;
+                            dueProvisional: boolean;
+                            workingDaysLeft: number | null;
+                            form: {
+                                [key: string]: unknown;
+                            };
+                            completeOn: string | null;
+                            completeDueOn: string | null;
+                            answerBy: string | null;
+                            events: {
+                                at: string;
+                                /** Format: date */
+                                day: string;
+                                kind: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            lanes: {
+                                key: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                outcome: string | null;
+                            }[];
+                            tiers: {
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                done: boolean;
+                            }[];
+                            decision: {
+                                documentId: string | null;
+                                letter: string | null;
+                                amountRef: string | null;
+                                amountFen: number | null;
+                            } | null;
+                            documents: {
+                                id: string;
+                                kind: string;
+                                title: string;
+                            }[];
+                            defects: {
+                                key: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                basis: string;
+                                fields: string[];
+                            }[];
+                            canWithdraw: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{no}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回申请 (takes an application back) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            tier: number;
+                            round: number;
+                            /** Format: date */
+                            dueOn: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{no}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 补正 (answers the notice of defects) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        form: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            state: string;
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            tier: number;
+                            round: number;
+                            /** Format: date */
+                            dueOn: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 首页 (own first page) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            person: {
+                                publicNo: string;
+                                name: string;
+                                /** @enum {string} */
+                                sex: "M" | "F";
+                                birthOn: string;
+                                maskedId: string;
+                            };
+                            readonly insurances: {
+                                scheme: string;
+                                state: string;
+                                since: string;
+                                agency: string;
+                            }[];
+                            pension: {
+                                awardId: string;
+                                monthlyFen: number;
+                                lastPaidMonth: string | null;
+                                lastPaidOn: string | null;
+                                nextPayOn: string | null;
+                                accountTail: string | null;
+                                state: string;
+                            } | null;
+                            paidMonths: number;
+                            accountBalanceFen: number;
+                            readonly openCases: {
+                                caseNo: string;
+                                matter: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                state: string;
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                receivedOn: string;
+                                dueOn: string;
+                                dueProvisional: boolean;
+                                workingDaysLeft: number;
+                            }[];
+                            unreadMessages: number;
+                            readonly waiting: {
+                                kind: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                link: string;
+                                dueOn?: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 缴费记录，按年 (contributions by year; baseFen adds the monthly bases) */
+        get: {
+            parameters: {
+                query?: {
+                    scheme?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly years: {
+                                year: number;
+                                paidMonths: number;
+                                baseFen: number;
+                                ownFen: number;
+                                employerFen: number;
+                                accountFen: number;
+                            }[];
+                            deemedMonths: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/record/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一年的缴费记录，按月 (a year by month) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly months: {
+                                month: string;
+                                readonly lines: {
+                                    scheme: string;
+                                    employerName: string | null;
+                                    baseFen: number;
+                                    employerFen: number;
+                                    ownFen: number;
+                                    accountFen: number;
+                                    paidOn: string | null;
+                                    amountRef: string | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 个人账户 (individual account) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            balanceFen: number;
+                            readonly entries: {
+                                month: string;
+                                kind: string;
+                                amountFen: number;
+                                balanceFen: number;
+                                amountRef: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/pension-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 养老金测算所据的事实 (the facts a pension rests on) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 发放明细 (payments, newest first) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/pay-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 发放账户 (payment account) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bankName: string | null;
+                            masked: string | null;
+                            accountTail: string | null;
+                            holder: string | null;
+                            since: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 谁看过我的记录 (who opened my record, and why) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/amounts/{ref}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一笔金额的由来 (why an amount is what it is) */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            valueFen: number;
+                            title: string;
+                            readonly steps: {
+                                key: string;
+                                label: string;
+                                text: string;
+                                valueText: string;
+                                formula: string | null;
+                                readonly cites: {
+                                    id: string;
+                                    title: string;
+                                    summary: string | null;
+                                }[];
+                                parameter: {
+                                    family: string;
+                                    key: string;
+                                    region: string;
+                                    document: string;
+                                    confidence: string;
+                                    status: string;
+                                    from: string;
+                                } | null;
+                            }[];
+                            illustrative: boolean;
+                            provisional: boolean;
+                            rule: string;
+                            hash: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/amounts/{ref}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按当时的事实和参数重算 (compute again as known then) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            same: boolean;
+                            hash: string;
+                            storedHash: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own documents, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document as PDF */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own messages, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/messages/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message was read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
