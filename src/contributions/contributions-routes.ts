@@ -30,10 +30,23 @@ export function registerTaxRoutes(app: App, deps: Deps, { region }: { readonly r
 
 const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).transform(yearMonth)
 
+const receiptFiles = z.object({
+  items: z.array(z.object({ receiptFileId: z.string(), fileNo: z.string(), day: z.string(), sha256: z.string(), lines: z.int(), totalFen: z.int(), receivedAt: z.string() })).readonly(),
+  next: z.string().optional(),
+})
+/** `open` holds the lines that do not agree; `differenceFen` is paid minus due. */
+const reconciliation = z.object({
+  month: z.string(), employers: z.int(), agreeing: z.int(),
+  open: z.array(z.object({
+    employerId: z.int(), scheme: z.string(), duePersons: z.int(), paidPersons: z.int(), dueFen: z.int(), paidFen: z.int(), differenceFen: z.int(),
+    state: z.enum(['agrees', 'unpaid', 'short', 'over', 'not-due']),
+  })).readonly(),
+})
+
 /** What the staff read of it: the files that came, and due against paid. Sums go over the rows the reader may see. */
 export function registerReceiptRoutes(app: App, deps: Deps): void {
   app.get('/v1/agency/receipts', {
-    schema: { summary: 'Files of the tax bureau, newest first', querystring: z.strictObject({ before: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }) },
+    schema: { summary: 'Files of the tax bureau, newest first', querystring: z.strictObject({ before: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), response: { 200: receiptFiles } },
   }, (request) => answerRead(deps, request, async (tx) => {
     const { before, limit } = request.query
     const items = await listReceiptFiles(tx, { limit, ...(before === undefined ? {} : { before }) })
@@ -41,7 +54,7 @@ export function registerReceiptRoutes(app: App, deps: Deps): void {
     return { items, ...(items.length === limit && last ? { next: last.fileNo } : {}) }
   }))
   app.get('/v1/agency/reconciliation', {
-    schema: { summary: 'Due against paid for a month, by employer and insurance', querystring: z.strictObject({ month: monthText, employer: z.coerce.number().int().positive().optional() }) },
+    schema: { summary: 'Due against paid for a month, by employer and insurance', querystring: z.strictObject({ month: monthText, employer: z.coerce.number().int().positive().optional() }), response: { 200: reconciliation } },
   }, (request) => answerRead(deps, request, async (tx) => {
     const { month, employer } = request.query
     const lines = await reconcileMonth(tx, { month, ...(employer === undefined ? {} : { employerId: employer }) })

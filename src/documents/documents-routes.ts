@@ -19,7 +19,7 @@ export type VerifyOrigin = { readonly verifyOrigin: () => string }
 
 /** The individual's entrance: own documents as a list and as PDF, own messages. */
 export function registerDocumentRoutes(app: App, deps: Deps, { verifyOrigin }: VerifyOrigin): void {
-  app.get('/v1/me/documents', { schema: { summary: 'Own documents, newest first' } }, (request) => {
+  app.get('/v1/me/documents', { schema: { summary: 'Own documents, newest first', response: { 200: ownPapers } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, async (tx) => (await documentsOfSubject(tx, actorId)).map(({ documentId, kind, title, issuedOn, verificationCode }) =>
       ({ id: documentId, kind, title, issuedOn, verificationCode, link: `/v1/documents/${documentId}.pdf` })))
@@ -31,14 +31,14 @@ export function registerDocumentRoutes(app: App, deps: Deps, { verifyOrigin }: V
     return sendPdf(reply, document, verifyOrigin())
   })
 
-  app.get('/v1/me/messages', { schema: { summary: 'Own messages, newest first' } }, (request) => {
+  app.get('/v1/me/messages', { schema: { summary: 'Own messages, newest first', response: { 200: ownMessages } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => messagesOfSubject(tx, actorId))
   })
 
-  app.post('/v1/me/messages/:id/read', { schema: { summary: 'A message was read', params: z.object({ id: z.uuid() }) } }, (request, reply) => {
+  app.post('/v1/me/messages/:id/read', { schema: { summary: 'A message was read', params: z.object({ id: z.uuid() }), response: { 200: nowRead } } }, (request, reply) => {
     const { actorId } = citizenOf(request)
-    return answerWrite(deps, request, reply, async (tx) =>
+    return answerWrite<z.infer<typeof nowRead>>(deps, request, reply, async (tx) =>
       (await insertMessageRead(tx, { subjectId: actorId, messageId: request.params.id, at: deps.clock.now() })) ? { read: true } : documentsRefusal('documents.no-such-message'))
   })
 }
@@ -84,6 +84,10 @@ export function registerVerifyRoutes(app: App, deps: Deps, { perMinute = 30 }: {
     return document.refused === 'documents.altered' ? sendPage(reply, 409, alteredPage()) : sendPage(reply, 404, unknownCodePage())
   })
 }
+
+const nowRead = z.object({ read: z.literal(true) })
+const ownPapers = z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), issuedOn: z.string(), verificationCode: z.string(), link: z.string() })).readonly()
+const ownMessages = z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), body: z.string(), sentOn: z.string(), documentId: z.string().nullable(), isRead: z.boolean() })).readonly()
 
 const pdfParams = z.object({ file: z.string().max(60).transform((name) => name.replace(/\.pdf$/, '')) })
 const isId = (text: string): boolean => z.uuid().safeParse(text).success

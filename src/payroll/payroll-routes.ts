@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { holdsPost, requirePost, staffOf, type StaffActor } from '../access/access.ts'
 import { yearMonth } from '../kernel/day.ts'
-import { isRefusal } from '../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
@@ -11,6 +11,7 @@ import { answerWrite } from '../platform/idempotency.ts'
 import { RefusalError } from '../platform/problem.ts'
 import { openRun } from './open-run.ts'
 import { payStepOrder } from './pay-step.ts'
+import { cancelledRun, continuedRun, explainedRun, openedRun, runDetail, runSummaries, signedRun } from './payroll-shapes.ts'
 import { buildQueue, sealQueue, sendQueue } from './payroll-queues.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
 import { booksOfFund, findRun } from './payroll-store.ts'
@@ -22,12 +23,12 @@ const runParams = z.object({ id: z.uuid() })
 
 /** The agency's runs: a run belongs to a book, so its sums are taken over everybody in it; who may see or sign it follows from the posts held for its agency. */
 export function registerPayrollRoutes(app: App, deps: Deps): void {
-  app.get('/v1/agency/runs', { schema: { summary: 'Payment runs, newest first' } }, (request) => {
+  app.get('/v1/agency/runs', { schema: { summary: 'Payment runs, newest first', response: { 200: runSummaries } } }, (request) => {
     const staff = staffOf(request)
     return asSystem(deps, request.id, (tx) => runList(tx, staff.agencies))
   })
 
-  app.post('/v1/agency/runs', { schema: { summary: 'Open the run of a month and begin to build it', body: z.strictObject({ month: monthText, bookId: z.string().max(60).optional() }) } }, (request, reply) => {
+  app.post('/v1/agency/runs', { schema: { summary: 'Open the run of a month and begin to build it', body: z.strictObject({ month: monthText, bookId: z.string().max(60).optional() }), response: { 201: openedRun } } }, (request, reply) => {
     const staff = staffOf(request)
     return answerWrite(deps, request, reply, (tx) => elevated(tx, async () => {
       const missing = requirePost(staff, 'P12')
@@ -42,25 +43,25 @@ export function registerPayrollRoutes(app: App, deps: Deps): void {
     }))
   })
 
-  app.get('/v1/agency/runs/:id', { schema: { summary: 'One run', params: runParams } }, (request) => {
+  app.get('/v1/agency/runs/:id', { schema: { summary: 'One run', params: runParams, response: { 200: runDetail } } }, (request) => {
     const staff = staffOf(request)
     return asSystem(deps, request.id, (tx) => runView(tx, request.params.id, { agencies: staff.agencies, day: deps.clock.today(), signerFor: (agencyId) => signerOf(staff, agencyId) }))
   })
 
-  app.post('/v1/agency/runs/:id/steps', { schema: { summary: 'Take the next of the four seats', params: runParams, body: z.strictObject({ step: z.enum(payStepOrder) }) } }, (request, reply) =>
+  app.post('/v1/agency/runs/:id/steps', { schema: { summary: 'Take the next of the four seats', params: runParams, body: z.strictObject({ step: z.enum(payStepOrder) }), response: { 200: signedRun } } }, (request, reply) =>
     act(deps, request, reply, async (tx, by, runId) => {
       const signed = await signRun(tx, deps, { runId, step: request.body.step, by, at: deps.clock.now() })
       if (!isRefusal(signed) && signed.state === 'released') await deps.jobs.enqueue(tx, sealQueue, { runId }, { key: runId })
       return signed
     }))
 
-  app.post('/v1/agency/runs/:id/explanation', { schema: { summary: 'Say why this month differs from the last', params: runParams, body: z.strictObject({ text: z.string().trim().min(4).max(2000) }) } }, (request, reply) =>
+  app.post('/v1/agency/runs/:id/explanation', { schema: { summary: 'Say why this month differs from the last', params: runParams, body: z.strictObject({ text: z.string().trim().min(4).max(2000) }), response: { 200: explainedRun } } }, (request, reply) =>
     act(deps, request, reply, (tx, by, runId) => explainVariance(tx, { runId, text: request.body.text, by, at: deps.clock.now() })))
 
-  app.post('/v1/agency/runs/:id/cancel', { schema: { summary: 'End a run that is not released', params: runParams, body: z.strictObject({ reason: z.string().trim().min(2).max(500) }) } }, (request, reply) =>
+  app.post('/v1/agency/runs/:id/cancel', { schema: { summary: 'End a run that is not released', params: runParams, body: z.strictObject({ reason: z.string().trim().min(2).max(500) }), response: { 200: cancelledRun } } }, (request, reply) =>
     act(deps, request, reply, (tx, by, runId) => cancelRun(tx, { runId, reason: request.body.reason, by, day: deps.clock.today(), at: deps.clock.now() })))
 
-  app.post('/v1/agency/runs/:id/continue', { schema: { summary: 'Put a run that stands still into motion again', params: runParams } }, (request, reply) =>
+  app.post('/v1/agency/runs/:id/continue', { schema: { summary: 'Put a run that stands still into motion again', params: runParams, response: { 200: continuedRun } } }, (request, reply) =>
     act(deps, request, reply, (tx, by, runId) => continueRun(tx, { runId, by, at: deps.clock.now() }, async (what, id) => {
       const options = { key: `${id}:${request.id}` }
       if (what === 'send') await deps.jobs.enqueue(tx, sendQueue, { batchId: id }, options)
@@ -101,9 +102,9 @@ const longestStream = 10 * 60_000
 type Request = Parameters<typeof staffOf>[0] & { readonly params: { readonly id: string } }
 
 /** A write on a run the staff may see, with the posts they hold for its agency. */
-const act = <T>(deps: Deps, request: Request, reply: Parameters<typeof answerWrite>[2], work: (tx: Tx, by: Signer, runId: string) => Promise<T>) => {
+const act = <T>(deps: Deps, request: Request, reply: Parameters<typeof answerWrite>[2], work: (tx: Tx, by: Signer, runId: string) => Promise<T | Refusal>) => {
   const staff = staffOf(request)
-  return answerWrite(deps, request, reply, (tx) => elevated(tx, async () => {
+  return answerWrite<T>(deps, request, reply, (tx) => elevated(tx, async () => {
     const run = await findRun(tx, request.params.id)
     if (run === undefined || !staff.agencies.includes(run.agencyId)) return payrollRefusal('payroll.no-such-run')
     return await work(tx, signerOf(staff, run.agencyId), run.runId)
@@ -121,7 +122,7 @@ async function elevated<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   return answer
 }
 
-async function asSystem<T>(deps: Deps, requestId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function asSystem<T>(deps: Deps, requestId: string, work: (tx: Tx) => Promise<T | Refusal>): Promise<T> {
   const answer = await withContext(deps.db, systemContext('payroll', requestId), work, { readOnly: true })
   if (isRefusal(answer)) throw new RefusalError(answer)
   return answer

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { monthOf, type PlainDate } from '../kernel/day.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { isRefusal, type Refusal, type Wording } from '../kernel/refusal.ts'
@@ -8,6 +9,7 @@ import { nextStepOf, paySteps, payStepOrder, runStateOf, type RunState } from '.
 import { returnWords } from './pay-words.ts'
 import { outcomesOfRun, returnedOfRun } from './payroll-lines-store.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
+import type { runDetail } from './payroll-shapes.ts'
 import { batchesOf, batchEventsOf, builtChunksOf, chunksOf, eventsOf, findRun, insertRunEvent, lockPayroll, runsOfAgencies, seatsOf, type RunEvent, type RunRow } from './payroll-store.ts'
 import { missingPost, varianceOf, type Signer } from './sign-run.ts'
 
@@ -44,7 +46,9 @@ export async function runList(tx: Tx, agencies: readonly number[]) {
 }
 
 /** Everything the page of a run shows. Refuses `payroll.no-such-run`. Under a system context, for somebody who may see these agencies. */
-export async function runView(tx: Tx, runId: string, viewer: { readonly agencies: readonly number[], readonly day: PlainDate, readonly signerFor: (agencyId: number) => Signer }) {
+export async function runView(
+  tx: Tx, runId: string, viewer: { readonly agencies: readonly number[], readonly day: PlainDate, readonly signerFor: (agencyId: number) => Signer },
+): Promise<z.infer<typeof runDetail> | Refusal> {
   const run = await findRun(tx, runId)
   if (run === undefined || !viewer.agencies.includes(run.agencyId)) return payrollRefusal('payroll.no-such-run')
   const { state, events, kinds, steps, batches, sentBatches, batchEvents } = await standing(tx, run)
@@ -96,7 +100,7 @@ export async function runView(tx: Tx, runId: string, viewer: { readonly agencies
  * Puts a run that stands still into motion again: builds on, seals, or sends what was not sent. `enqueue` gets what is to be done; the acts themselves are safe to
  * repeat. Refuses `payroll.no-such-run`, `payroll.cancelled`, `payroll.post-missing`.
  */
-export async function continueRun(tx: Tx, it: { readonly runId: string, readonly by: Signer, readonly at: Instant }, enqueue: (what: 'build' | 'seal' | 'send', id: string) => Promise<void>): Promise<{ readonly continued: string } | Refusal> {
+export async function continueRun(tx: Tx, it: { readonly runId: string, readonly by: Signer, readonly at: Instant }, enqueue: (what: 'build' | 'seal' | 'send', id: string) => Promise<void>): Promise<{ readonly continued: RunState | 'sent' } | Refusal> {
   await lockPayroll(tx, it.runId)
   const run = await findRun(tx, it.runId)
   if (run === undefined) return payrollRefusal('payroll.no-such-run')

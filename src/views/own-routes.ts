@@ -13,37 +13,16 @@ import { overviewOf } from './overview.ts'
 import type { Readers } from './told-amount.ts'
 import { readCases } from './views-store.ts'
 import { viewsRefusal } from './views-refusals.ts'
+import {
+  accountAnswer, explanationAnswer, overviewAnswer, ownPaymentsAnswer, payAccountAnswer, pensionFactsAnswer, readsAnswer, recordAnswer, recordMonthsAnswer, replayAnswer,
+} from './views-shapes.ts'
 
-const fenAmount = z.int()
-const list = <S extends z.ZodType>(of: S) => z.array(of).readonly()
-const wording = z.object({ zh: z.string(), en: z.string() })
-const caseSummary = z.object({
-  caseNo: z.string(), matter: z.string(), title: wording, state: z.string(), stateText: wording, receivedOn: z.string(), dueOn: z.string(), dueProvisional: z.boolean(), workingDaysLeft: z.int(),
-})
-const overview = z.object({
-  person: z.object({ publicNo: z.string(), name: z.string(), sex: z.enum(['M', 'F']), birthOn: z.string(), maskedId: z.string() }),
-  insurances: list(z.object({ scheme: z.string(), state: z.string(), since: z.string(), agency: z.string() })),
-  pension: z.object({
-    awardId: z.string(), monthlyFen: fenAmount, lastPaidMonth: z.string().nullable(), lastPaidOn: z.string().nullable(), nextPayOn: z.string().nullable(), accountTail: z.string().nullable(), state: z.string(),
-  }).nullable(),
-  paidMonths: z.int(), accountBalanceFen: fenAmount, openCases: list(caseSummary), unreadMessages: z.int(),
-  waiting: list(z.object({ kind: z.string(), title: wording, say: wording, link: z.string(), dueOn: z.string().optional() })),
-})
-const step = z.object({
-  key: z.string(), label: z.string(), text: z.string(), valueText: z.string(), formula: z.string().nullable(),
-  cites: list(z.object({ id: z.string(), title: z.string(), summary: z.string().nullable() })),
-  parameter: z.object({ family: z.string(), key: z.string(), region: z.string(), document: z.string(), confidence: z.string(), status: z.string(), from: z.string() }).nullable(),
-})
-export const explanationAnswer = z.object({
-  valueFen: fenAmount, title: z.string(), steps: list(step), illustrative: z.boolean(), provisional: z.boolean(), rule: z.string(), hash: z.string(),
-})
-export const replayAnswer = z.object({ same: z.boolean(), hash: z.string(), storedHash: z.string() })
 export const refParams = z.object({ ref: z.string().max(100) })
 export const languageQuery = z.strictObject({ lang: z.enum(['zh', 'en']).default('zh') })
 
 /** What a person reads about themselves. Everything is asked for by the session's own subject; nobody names another. */
 export function ownRoutes(app: App, deps: Deps): void {
-  app.get('/v1/me/overview', { schema: { summary: '首页 (own first page)', tags: ['me'], response: { 200: overview } } }, (request) => {
+  app.get('/v1/me/overview', { schema: { summary: '首页 (own first page)', tags: ['me'], response: { 200: overviewAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, async (tx) => await overviewOf(tx, deps, actorId) ?? viewsRefusal('views.no-such-person'))
   })
@@ -51,7 +30,7 @@ export function ownRoutes(app: App, deps: Deps): void {
   app.get('/v1/me/record', {
     schema: {
       summary: '缴费记录，按年 (contributions by year; baseFen adds the monthly bases)', tags: ['me'], querystring: z.strictObject({ scheme: z.string().max(40).default('pension-employee') }),
-      response: { 200: z.object({ years: list(z.object({ year: z.int(), paidMonths: z.int(), baseFen: fenAmount, ownFen: fenAmount, employerFen: fenAmount, accountFen: fenAmount })), deemedMonths: z.int() }) },
+      response: { 200: recordAnswer },
     },
   }, (request) => {
     const { actorId } = citizenOf(request)
@@ -61,9 +40,7 @@ export function ownRoutes(app: App, deps: Deps): void {
   app.get('/v1/me/record/:year', {
     schema: {
       summary: '一年的缴费记录，按月 (a year by month)', tags: ['me'], params: z.object({ year: z.coerce.number().int().min(1950).max(2200) }),
-      response: { 200: z.object({ months: list(z.object({ month: z.string(), lines: list(z.object({
-        scheme: z.string(), employerName: z.string().nullable(), baseFen: fenAmount, employerFen: fenAmount, ownFen: fenAmount, accountFen: fenAmount, paidOn: z.string().nullable(), amountRef: z.string().nullable(),
-      })) })) }) },
+      response: { 200: recordMonthsAnswer },
     },
   }, (request) => {
     const { actorId } = citizenOf(request)
@@ -71,21 +48,18 @@ export function ownRoutes(app: App, deps: Deps): void {
   })
 
   app.get('/v1/me/account', {
-    schema: {
-      summary: '个人账户 (individual account)', tags: ['me'],
-      response: { 200: z.object({ balanceFen: fenAmount, entries: list(z.object({ month: z.string(), kind: z.string(), amountFen: fenAmount, balanceFen: fenAmount, amountRef: z.string() })) }) },
-    },
+    schema: { summary: '个人账户 (individual account)', tags: ['me'], response: { 200: accountAnswer } },
   }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => accountOf(tx, actorId))
   })
 
-  app.get('/v1/me/pension-facts', { schema: { summary: '养老金测算所据的事实 (the facts a pension rests on)', tags: ['me'] } }, (request) => {
+  app.get('/v1/me/pension-facts', { schema: { summary: '养老金测算所据的事实 (the facts a pension rests on)', tags: ['me'], response: { 200: pensionFactsAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => ownPensionFacts(tx, deps, actorId))
   })
 
-  app.get('/v1/me/payments', { schema: { summary: '发放明细 (payments, newest first)', tags: ['me'] } }, (request) => {
+  app.get('/v1/me/payments', { schema: { summary: '发放明细 (payments, newest first)', tags: ['me'], response: { 200: ownPaymentsAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, async (tx) => {
       const payments = await paymentsOf(tx, actorId)
@@ -95,7 +69,7 @@ export function ownRoutes(app: App, deps: Deps): void {
   })
 
   app.get('/v1/me/pay-account', {
-    schema: { summary: '发放账户 (payment account)', tags: ['me'], response: { 200: z.object({ bankName: z.string().nullable(), masked: z.string().nullable(), accountTail: z.string().nullable(), holder: z.string().nullable(), since: z.string().nullable() }) } },
+    schema: { summary: '发放账户 (payment account)', tags: ['me'], response: { 200: payAccountAnswer } },
   }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, async (tx) => {
@@ -104,7 +78,7 @@ export function ownRoutes(app: App, deps: Deps): void {
     })
   })
 
-  app.get('/v1/me/reads', { schema: { summary: '谁看过我的记录 (who opened my record, and why)', tags: ['me'] } }, (request) => {
+  app.get('/v1/me/reads', { schema: { summary: '谁看过我的记录 (who opened my record, and why)', tags: ['me'], response: { 200: readsAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => readsOf(tx, actorId))
   })

@@ -5,20 +5,21 @@ import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
 import { answerLoggedRead, answerRead } from '../platform/idempotency.ts'
 import { explainAmount, replayAmount } from './explain-amount.ts'
-import { explanationAnswer, languageQuery, readers, refParams, replayAnswer } from './own-routes.ts'
+import { languageQuery, readers, refParams } from './own-routes.ts'
 import { findPersons, openRecord, personPage } from './person-page.ts'
+import { explanationAnswer, personAnswer, personsAnswer, replayAnswer } from './views-shapes.ts'
 
 const because = z.strictObject({ ground: z.string().max(200).optional(), case: z.string().max(60).optional() })
 const publicNo = z.object({ publicNo: z.string().max(40) })
 
 /** What staff read about persons. A record is opened on a ground and the reader is named to its owner. */
 export function personRoutes(app: App, deps: Deps): void {
-  app.get('/v1/agency/persons', { schema: { summary: '查人：姓名、证件号码、个人编号或办件编号 (find persons)', tags: ['persons'], querystring: z.strictObject({ q: z.string().max(60) }) } }, (request) => {
+  app.get('/v1/agency/persons', { schema: { summary: '查人：姓名、证件号码、个人编号或办件编号 (find persons)', tags: ['persons'], querystring: z.strictObject({ q: z.string().max(60) }), response: { 200: personsAnswer } } }, (request) => {
     const staff = staffOf(request)
     return answerRead(deps, request, async (tx) => requireRecordPost(staff) ?? findPersons(tx, deps, request.query.q))
   })
 
-  app.get('/v1/agency/persons/:publicNo', { schema: { summary: '一人一页 (one person on one page; the read is logged and shown to the person)', tags: ['persons'], params: publicNo, querystring: because } }, (request) => {
+  app.get('/v1/agency/persons/:publicNo', { schema: { summary: '一人一页 (one person on one page; the read is logged and shown to the person)', tags: ['persons'], params: publicNo, querystring: because, response: { 200: personAnswer } } }, (request) => {
     const staff = staffOf(request)
     const { ground, case: caseNo } = request.query
     return answerLoggedRead(deps, request, (tx) => personPage(tx, deps, { staff, publicNo: request.params.publicNo, because: { ground, caseNo } }))

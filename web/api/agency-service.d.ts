@@ -229,7 +229,37 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            region: string;
+                            asOf: string;
+                            hash: string;
+                            readonly rows: {
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until?: string;
+                                knownFrom?: string;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                /** @enum {string} */
+                                confidence: "law" | "src" | "known" | "derived" | "illustrative";
+                                /** @enum {string} */
+                                status: "final" | "provisional";
+                            }[];
+                            readonly gaps: {
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                                publisher: string;
+                                note: string;
+                            }[];
+                        };
+                    };
                 };
             };
         };
@@ -265,7 +295,19 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            readonly items: {
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                                publisher: string;
+                                note: string;
+                            }[];
+                        };
+                    };
                 };
             };
         };
@@ -299,7 +341,22 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            readonly items: {
+                                agencyId: number;
+                                name: string;
+                                /** @enum {string} */
+                                family: "hrss" | "medical";
+                                /** @enum {string} */
+                                level: "province" | "city" | "county" | "town";
+                                regionCode: string;
+                                regionName: string;
+                                parentId: number | null;
+                                phone: string | null;
+                            }[];
+                        };
+                    };
                 };
             };
         };
@@ -336,7 +393,20 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            readonly items: {
+                                receiptFileId: string;
+                                fileNo: string;
+                                day: string;
+                                sha256: string;
+                                lines: number;
+                                totalFen: number;
+                                receivedAt: string;
+                            }[];
+                            next?: string;
+                        };
+                    };
                 };
             };
         };
@@ -373,7 +443,24 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            month: string;
+                            employers: number;
+                            agreeing: number;
+                            readonly open: {
+                                employerId: number;
+                                scheme: string;
+                                duePersons: number;
+                                paidPersons: number;
+                                dueFen: number;
+                                paidFen: number;
+                                differenceFen: number;
+                                /** @enum {string} */
+                                state: "agrees" | "unpaid" | "short" | "over" | "not-due";
+                            }[];
+                        };
+                    };
                 };
             };
         };
@@ -1502,7 +1589,16 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            publicNo: string;
+                            name: string;
+                            maskedId: string;
+                            birthOn: string;
+                            agency: string;
+                            caseNo: string | null;
+                        }[];
+                    };
                 };
             };
         };
@@ -1541,7 +1637,117 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            person: {
+                                publicNo: string;
+                                name: string;
+                                maskedId: string;
+                                sex: string;
+                                birthOn: string;
+                                phone: string | null;
+                                agency: string;
+                                life: string;
+                                deemedMonths: number;
+                            };
+                            readonly facts: {
+                                kind: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                value: string;
+                                source: string;
+                                from: string;
+                                until: string | null;
+                                knownFrom: string;
+                                knownUntil: string | null;
+                            }[];
+                            readonly insurances: {
+                                scheme: string;
+                                state: string;
+                                since: string;
+                                until: string | null;
+                                agency: string;
+                            }[];
+                            readonly years: {
+                                year: number;
+                                paidMonths: number;
+                                baseFen: number;
+                                ownFen: number;
+                                employerFen: number;
+                                accountFen: number;
+                            }[];
+                            accountBalanceFen: number;
+                            readonly awards: {
+                                awardId: string;
+                                kind: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                state: string;
+                                monthlyFen: number;
+                                from: string;
+                                amountRef: string;
+                                readonly events: {
+                                    kind: string;
+                                    from: string;
+                                    reason: string;
+                                }[];
+                            }[];
+                            readonly decisions: {
+                                decisionId: string;
+                                kind: string;
+                                decidedOn: string;
+                                rule: string;
+                                isProvisional: boolean;
+                                isIntact: boolean;
+                                amountRef: string;
+                            }[];
+                            payAccount: {
+                                bankName: string;
+                                masked: string;
+                                since: string;
+                            } | null;
+                            readonly payments: {
+                                lineId: string;
+                                month: string;
+                                title: string;
+                                amountFen: number;
+                                /** @enum {string} */
+                                state: "due" | "sent" | "paid" | "returned" | "repaid";
+                                stateText: string;
+                                on: string | null;
+                                accountTail: string | null;
+                                reason?: string;
+                                amountRef: string;
+                            }[];
+                            readonly cases: {
+                                caseNo: string;
+                                matter: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                state: string;
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                receivedOn: string;
+                                dueOn: string;
+                                dueProvisional: boolean;
+                                workingDaysLeft: number;
+                            }[];
+                            readonly documents: {
+                                id: string;
+                                kind: string;
+                                title: string;
+                                issuedOn: string;
+                            }[];
+                        };
+                    };
                 };
             };
         };
@@ -1692,7 +1898,22 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            id: string;
+                            month: string;
+                            n: number;
+                            book: string;
+                            /** @enum {string} */
+                            state: "building" | "built" | "approved" | "reviewed" | "released" | "sealed" | "sent" | "completed" | "cancelled";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            lines: number;
+                            totalFen: number;
+                        }[];
+                    };
                 };
             };
         };
@@ -1715,11 +1936,16 @@ export interface paths {
             };
             responses: {
                 /** @description Default Response */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            id: string;
+                            n: number;
+                        };
+                    };
                 };
             };
         };
@@ -1753,7 +1979,96 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            id: string;
+                            month: string;
+                            n: number;
+                            book: string;
+                            openedOn: string;
+                            /** @enum {string} */
+                            state: "building" | "built" | "approved" | "reviewed" | "released" | "sealed" | "sent" | "completed" | "cancelled";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            progress: {
+                                done: number;
+                                total: number;
+                                step: string;
+                                /** @enum {string} */
+                                state: "building" | "built" | "approved" | "reviewed" | "released" | "sealed" | "sent" | "completed" | "cancelled";
+                            };
+                            counts: {
+                                lines: number;
+                                persons: number;
+                                payments: number;
+                                waiting: number;
+                                stopped: number;
+                                sent: number;
+                                paid: number;
+                                returned: number;
+                            };
+                            totalFen: number;
+                            paymentFen: number;
+                            paidFen: number;
+                            returnedFen: number;
+                            readonly steps: {
+                                step: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                post: string;
+                                postCode: string;
+                                seat: {
+                                    name: string;
+                                    at: string;
+                                } | null;
+                                yours: boolean;
+                                whyNot: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            readonly batches: {
+                                batchId: string;
+                                messageId: string;
+                                lines: number;
+                                totalFen: number;
+                                voucherNo: string | null;
+                                /** @enum {string} */
+                                state: "sealed" | "sent" | "not-taken";
+                                reference: string | null;
+                                sentAt: string | null;
+                            }[];
+                            sentBatches: number;
+                            readonly returned: {
+                                name: string;
+                                amountFen: number;
+                                reason: string;
+                                reasonCode: string | null;
+                                on: string;
+                                month: string;
+                                caseNo: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "repaid";
+                                waitingWorkingDays: number;
+                                isOverdue: boolean;
+                            }[];
+                            differences: {
+                                heads: number;
+                                totalFen: number;
+                                prevHeads: number;
+                                prevTotalFen: number;
+                                prevLines: number;
+                                hasBefore: boolean;
+                                needsExplanation: boolean;
+                                explanation: string | null;
+                            } | null;
+                            trouble: string | null;
+                        };
+                    };
                 };
             };
         };
@@ -1798,7 +2113,12 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "building" | "built" | "approved" | "reviewed" | "released" | "sealed" | "sent" | "completed" | "cancelled";
+                        };
+                    };
                 };
             };
         };
@@ -1840,7 +2160,12 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            explained: true;
+                        };
+                    };
                 };
             };
         };
@@ -1882,7 +2207,11 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            stopped: number;
+                        };
+                    };
                 };
             };
         };
@@ -1918,7 +2247,12 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            continued: "building" | "built" | "approved" | "reviewed" | "released" | "sealed" | "sent" | "completed" | "cancelled";
+                        };
+                    };
                 };
             };
         };

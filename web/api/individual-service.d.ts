@@ -1045,7 +1045,47 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            facts: {
+                                /** @enum {string} */
+                                sex: "male" | "female";
+                                birth: string;
+                                /** @enum {string} */
+                                post: "cadre" | "worker";
+                                retiresIn: string;
+                                /** @enum {string} */
+                                lateBecause?: "agreement" | "completing-months";
+                                /** @enum {string} */
+                                earlyBecause?: "special-trade";
+                                approvedOn?: string;
+                                deemedMonths: number;
+                                readonly contributions: {
+                                    month: string;
+                                    baseFen: number;
+                                    creditedIn?: string;
+                                }[];
+                                openingBalance?: {
+                                    at: string;
+                                    balanceFen: number;
+                                };
+                                recordedIndex?: {
+                                    average: {
+                                        num: number;
+                                        den: number;
+                                    };
+                                    transitional?: {
+                                        num: number;
+                                        den: number;
+                                    };
+                                };
+                            };
+                            region: string;
+                            earliestMonth: string;
+                            statutoryMonth: string;
+                            latestMonth: string;
+                        };
+                    };
                 };
             };
         };
@@ -1079,7 +1119,22 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            lineId: string;
+                            month: string;
+                            title: string;
+                            amountFen: number;
+                            /** @enum {string} */
+                            state: "due" | "sent" | "paid" | "returned" | "repaid";
+                            stateText: string;
+                            on: string | null;
+                            accountTail: string | null;
+                            reason?: string;
+                            amountRef: string;
+                            caseNo: string | null;
+                        }[];
+                    };
                 };
             };
         };
@@ -1155,7 +1210,17 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            at: string;
+                            day: string;
+                            staffName: string;
+                            agency: string;
+                            ground: string;
+                            caseNo: string | null;
+                            what: string;
+                        }[];
+                    };
                 };
             };
         };
@@ -1299,7 +1364,16 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            id: string;
+                            kind: string;
+                            title: string;
+                            issuedOn: string;
+                            verificationCode: string;
+                            link: string;
+                        }[];
+                    };
                 };
             };
         };
@@ -1369,7 +1443,17 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            id: string;
+                            kind: string;
+                            title: string;
+                            body: string;
+                            sentOn: string;
+                            documentId: string | null;
+                            isRead: boolean;
+                        }[];
+                    };
                 };
             };
         };
@@ -1407,7 +1491,12 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            read: true;
+                        };
+                    };
                 };
             };
         };

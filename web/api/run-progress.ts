@@ -22,5 +22,5 @@ function progressOf(data: string): RunProgress | undefined {
   const value: unknown = JSON.parse(data)
   if (typeof value !== 'object' || value === null || !('done' in value) || !('total' in value)) return undefined
   if (typeof value.done !== 'number' || typeof value.total !== 'number') return undefined
-  return { done: value.done, total: value.total, ...('step' in value && typeof value.step === 'string' && { step: value.step }) }
+  return { done: value.done, total: value.total, step: 'step' in value && typeof value.step === 'string' ? value.step : '' }
 }
