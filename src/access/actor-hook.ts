@@ -37,7 +37,11 @@ export function actorHook(app: App, deps: Deps, realm: Realm, machine: Clock = r
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.open || !request.url.startsWith('/v1/')) return
     const session = await sessionOf(deps, request, realm, machine)
-    if (!session) return
+    if (!session) {
+      // Before its body is judged: a stranger learns nothing of what a write wants.
+      if (writes.has(request.method) && request.routeOptions.url !== undefined) throw new RefusalError(platformRefusal('request.signed-out'))
+      return
+    }
     if (writes.has(request.method) && !csrfMatches(session, request.headers['x-csrf-token'])) throw new RefusalError(accessRefusal('access.csrf'))
     const actor = await actorOf(deps, session)
     if (!actor) return

@@ -49,6 +49,8 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
   }, (request) => {
     const staff = staffOf(request)
     return answerRead(deps, request, async (tx) => {
+      const barred = requireRecordPost(staff)
+      if (barred) return barred
       const { after, limit } = request.query
       const filter = await filterOf(tx, deps, request.query, turnOf(staff))
       const key = after === undefined ? undefined : keyOf(after)

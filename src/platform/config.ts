@@ -38,6 +38,8 @@ const settings = z.object({
   JINGBAN_PAYER_ACCOUNT: z.string().regex(/^\d{8,34}$/).optional().describe('Number of that account.'),
   JINGBAN_PAYER_BANK: z.string().regex(/^\d{12}$/).optional().describe('Its bank\'s payment system code (12 digits).'),
   JINGBAN_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10).describe('Database connections of one process.'),
+  JINGBAN_TRUSTED_PROXIES: z.string().regex(/^[0-9a-fA-F:./]+(,[0-9a-fA-F:./]+)*$/, 'addresses or networks such as 10.0.0.4,10.1.0.0/16').optional()
+    .describe('The reverse proxies that stand before the product; only from them is the caller\'s address believed (X-Forwarded-For). Left out: none.'),
   JINGBAN_SECURE_COOKIES: flag.default(false).describe('1 where the pages are served over HTTPS, as in production.'),
 })
 
@@ -69,6 +71,8 @@ export type Config = {
   }
   readonly connections: number
   readonly secureCookies: boolean
+  /** Addresses or networks of the reverse proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
 }
 
 /** Thrown with a sentence for the operator; the programs print it and end with 1. */
@@ -105,7 +109,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     publicUrl: set.JINGBAN_PUBLIC_URL?.replace(/\/$/, ''), logLevel: set.JINGBAN_LOG, demonstration: set.JINGBAN_DEMONSTRATION, persons: set.JINGBAN_PERSONS, seed: set.JINGBAN_SEED,
     today: set.JINGBAN_TODAY, identity: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined, bank: { name: set.JINGBAN_BANK_NAME, url: set.JINGBAN_BANK_URL, payer: payerName && account && bankCode ? { name: payerName, account, bankCode } : undefined },
-    connections: set.JINGBAN_CONNECTIONS, secureCookies: set.JINGBAN_SECURE_COOKIES,
+    connections: set.JINGBAN_CONNECTIONS, secureCookies: set.JINGBAN_SECURE_COOKIES, trustedProxies: set.JINGBAN_TRUSTED_PROXIES?.split(',') ?? [],
   }
 }
 

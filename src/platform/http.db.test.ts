@@ -23,8 +23,8 @@ after(async () => {
 })
 
 let begun = Promise.withResolvers<void>()
-async function open(requestsPerMinute = 100_000): Promise<App> {
-  const made = await openHttp({ origin: 'test', deps, requestsPerMinute, patience: 0 })
+async function open(requestsPerMinute = 100_000, trustedProxies: readonly string[] = []): Promise<App> {
+  const made = await openHttp({ origin: 'test', deps: { ...deps, config: { ...deps.config, trustedProxies } }, requestsPerMinute, patience: 0 })
   made.addHook('onRequest', async (request) => {
     const person = request.headers['x-test-person']
     if (typeof person === 'string') request.actorContext = { realm: 'individual', actor: `person:${person}`, agencies: [], subject: Number(person), requestId: request.id }
@@ -165,6 +165,20 @@ test('too many requests are told when to come again', async () => {
   assert.ok(Number(last?.headers['retry-after']) > 0)
   assert.equal((await few.inject('/healthz')).statusCode, 200)
   await closeHttp(few)
+})
+
+test('callers behind a named proxy are counted apart; nobody else is believed', async () => {
+  const statuses = async (trusted: readonly string[]): Promise<readonly number[]> => {
+    const few = await open(2, trusted)
+    const got: number[] = []
+    for (const from of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.3', '192.0.2.3']) {
+      got.push((await few.inject({ url: '/v1/notes/1', headers: { 'x-forwarded-for': from, 'x-test-person': '1' } })).statusCode)
+    }
+    await closeHttp(few)
+    return got
+  }
+  assert.deepEqual(await statuses([]), [200, 200, 429, 429, 429])
+  assert.deepEqual(await statuses(['127.0.0.0/8']), [200, 200, 200, 200, 429])
 })
 
 test('health, readiness, figures and the description of the interface are there', async () => {

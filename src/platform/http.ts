@@ -62,7 +62,8 @@ export async function openHttp({ origin, deps, bodyLimit = 1_048_576, requestsPe
     bodyLimit,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    trustProxy: false,
+    // Whose word about the caller's address is taken; nobody's, unless the operator names the proxies that stand before us.
+    trustProxy: deps.config.trustedProxies.length === 0 ? false : [...deps.config.trustedProxies],
     forceCloseConnections: 'idle',
     // A request that came over a connection we had still open is answered like any other; no new connections are taken.
     return503OnClosing: false,

@@ -28,7 +28,7 @@ export function statusOf(code: string): number {
   if (/^access\.(signed-out|session-[a-z-]+|wrong-realm|sign-in-[a-z-]+)$/.test(code)) return 401
   // A partner who is not who they say they are.
   if (code.endsWith('.signature')) return 401
-  if (/^access\./.test(code)) return 403
+  if (/^access\.|\.post-missing$/.test(code)) return 403
   return 422
 }
 

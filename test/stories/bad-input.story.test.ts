@@ -133,6 +133,8 @@ describe('whatever is sent, the answer is a result or its own refusal, and a ref
     const desk = [...staff.browser.cookies()].map(([name, value]) => `${name}=${value}`).join('; ')
     await refusedAs('staff at the citizens’ entrance', as(heroine.origin, '/v1/me/overview', desk), 401, 'access.wrong-realm')
     await refusedAs('nobody', as(heroine.origin, '/v1/me/overview', ''), 401, 'request.signed-out')
+    await refusedAs('nobody, writing nothing', openBrowser().visit(`${heroine.origin}/v1/cases`, { method: 'POST', body: '' }).then(answered), 401, 'request.signed-out')
+    await refusedAs('nobody, writing nonsense', openBrowser().visit(`${heroine.origin}/v1/cases`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' }).then(answered), 401, 'request.signed-out')
     await refusedAs('a made-up token', as(heroine.origin, '/v1/me/overview', 'jingban_individual=abc'), 401, 'request.signed-out')
   })
 
