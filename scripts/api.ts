@@ -13,11 +13,11 @@ async function main(): Promise<void> {
   const database = await freshDatabase()
   const deps = await testDeps(database, { today: '2026-11-24' })
   // Nobody signs in here; only the description is asked for.
-  const origins = await openOrigins({ ...deps, config: { ...deps.config, ports: { individual: 0, agency: 0, partners: 0, identity: 0 } } }, {
+  const origins = await openOrigins({ ...deps, config: { ...deps.config, ports: { individual: 0, employer: 0, agency: 0, partners: 0, identity: 0 } } }, {
     issuer: 'http://identity.invalid', clientId: 'none', clientSecret: 'none', findPerson: () => Promise.resolve(undefined),
   })
   try {
-    for (const entrance of ['individual', 'agency'] as const) {
+    for (const entrance of ['individual', 'employer', 'agency'] as const) {
       keep(path.join(folder, `${entrance}-service.d.ts`), await typesOf(`${origins.addresses[entrance]}/v1/openapi.json`))
     }
   } finally {

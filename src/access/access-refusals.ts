@@ -71,6 +71,62 @@ export const accessRefusals = {
     basis: '社会保险经办条例-38',
     say: { zh: '密码至少 12 位，且不能包含工号', en: 'A password has at least 12 characters and does not contain the login' },
   },
+  'access.no-employer': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '您还没有选择要代表的单位，或没有单位授权您办理', en: 'You have chosen no employer to act for, or none has authorised you' },
+    remedy: { zh: '请先选择单位；没有授权的，请由单位主管（法定代表人）授权', en: 'Choose one; without a grant, ask the supervisor (the legal representative) to authorise you' },
+  },
+  'access.no-such-employer': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '您没有这个单位的经办授权', en: 'You are not authorised to act for this employer' },
+    remedy: { zh: '请由该单位主管授权', en: 'Ask its supervisor to authorise you' },
+  },
+  'access.clerk-ended': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '您对该单位的经办授权已到期或已被收回', en: 'Your authorisation for this employer has run out or was taken back' },
+    remedy: { zh: '如仍须办理，请由单位主管重新授权', en: 'If you still act for it, ask its supervisor to authorise you again' },
+  },
+  'access.scope-missing': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '您的授权不包括“{scopeZh}”', en: 'Your authorisation does not cover {scopeEn}' },
+    remedy: { zh: '请由单位主管增加该项授权，或请有授权的同事办理', en: 'Ask the supervisor to add it, or leave it to a colleague who has it' },
+  },
+  'access.read-only': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '您的授权只能查看，不能办理', en: 'Your authorisation is to read, not to act' },
+    remedy: { zh: '请由单位主管改为可办理的授权', en: 'Ask the supervisor for one that lets you act' },
+  },
+  'access.no-such-clerk': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '没有这项经办授权，或已经收回', en: 'There is no such authorisation, or it was taken back already' },
+  },
+  'access.clerk-oneself': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '不能给自己授权', en: 'Nobody authorises themselves' },
+  },
+  'access.clerk-is-supervisor': {
+    basis: '社会保险经办条例-6',
+    say: { zh: '单位主管随登记的法定代表人而定，不在这里授权或收回', en: 'The supervisor is the registered legal representative and is neither authorised nor dismissed here' },
+    remedy: { zh: '法定代表人有变动的，先在市场监管部门变更登记', en: 'If the legal representative changes, have the registration changed first' },
+  },
+  'access.clerk-period': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '授权期限 {until} 须晚于今天', en: 'An authorisation until {until} would have ended already' },
+  },
+  'access.clerk-beyond-own': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '您自己没有“{scopeZh}”的授权，不能授予他人', en: 'You do not have {scopeEn} yourself and cannot give it to others' },
+    remedy: { zh: '请由单位主管授权', en: 'Leave it to the supervisor' },
+  },
+  'access.clerk-longer-than-own': {
+    basis: '社会保险经办条例-30',
+    say: { zh: '您自己的授权到 {until} 为止，不能授予更长的期限', en: 'Your own authorisation ends on {until}; you cannot give a longer one' },
+  },
+  'access.clerk-name-differs': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '姓名与证件号码登记的不一致', en: 'The name is not the one registered with this identity number' },
+    remedy: { zh: '请按身份证件核对姓名和号码', en: 'Compare both with the identity card' },
+  },
   'access.post-missing': {
     basis: '社会保险经办条例-37',
     say: { zh: '这一步须由“{post}”办理，您没有这个岗位', en: 'This step belongs to the post {post}, which you do not hold' },

@@ -54,6 +54,11 @@ export function individualAccessRoutes(app: App, deps: Deps, identity: CitizenId
     if (actor?.realm !== 'individual') throw new RefusalError(platformRefusal('request.signed-out'))
     return { realm: actor.realm, name: actor.name, maskedId: actor.maskedId, csrf: actor.sessionCsrf, today: deps.clock.today() }
   })
+  citizenSignIn(app, deps, { realm: 'individual', identity, machine })
+}
+
+/** Signing in as a real person through the citizens' identity provider, for the entrance of persons or of those who act for employers. */
+export function citizenSignIn(app: App, deps: Deps, { realm, identity, machine = realClock }: { readonly realm: 'individual' | 'employer', readonly identity: CitizenIdentity, readonly machine?: Clock }): void {
   app.get('/auth/sign-in', {
     config: { open: true }, errorHandler: showRefusal, schema: { summary: '去实名认证 (to the identity provider)', tags: ['session'], querystring: z.object({ returnTo: z.string().max(500).optional() }) },
   }, async (request, reply) => {
@@ -67,9 +72,9 @@ export function individualAccessRoutes(app: App, deps: Deps, identity: CitizenId
     void reply.clearCookie(flowCookie, { path: '/auth' })
     if (!flow) throw new RefusalError(accessRefusal('access.sign-in-expired'))
     const url = new URL(request.url, redirectUri(request))
-    const session = await endCitizenSignIn(deps, machine, identity, { url, flow, client: clientOf(request), requestId: request.id })
+    const session = await endCitizenSignIn(deps, machine, identity, { url, flow, client: clientOf(request), requestId: request.id, realm })
     if (isRefusal(session)) throw new RefusalError(session)
-    await setSession(deps, request, reply, 'individual', session)
+    await setSession(deps, request, reply, realm, session)
     return reply.redirect(flow.returnTo, 303)
   })
 }
@@ -82,7 +87,7 @@ function showRefusal(error: unknown, request: FastifyRequest, reply: FastifyRepl
 <title>登录没有完成</title><main><h1>登录没有完成</h1><p>${say.zh}。${remedy?.zh ?? ''}</p><p><a href="/auth/sign-in">重新登录</a> <a href="/">返回首页</a></p></main></html>`)
 }
 
-function sessionEnd(app: App, deps: Deps, realm: Realm): void {
+export function sessionEnd(app: App, deps: Deps, realm: Realm): void {
   app.post('/v1/session/end', { schema: { summary: '退出登录 (sign out)', tags: ['session'], response: { 200: z.object({ ended: z.literal(true) }) } } }, async (request, reply) => {
     const token = request.cookies[cookieOf(realm)]
     if (token !== undefined) await endSession(deps.db, token)

@@ -1,7 +1,11 @@
 /** The front door of access: who somebody is, what their posts allow, and which rows they may see. */
-export { actorHook, citizenOf, cookieOf, staffOf } from './actor-hook.ts'
-export { contextOfActor, type Actor, type CitizenActor, type HeldPost, type Realm, type StaffActor } from './actor.ts'
+export { actorHook, citizenOf, clerkOf, cookieOf, signedClerkOf, staffOf, type ActingClerk } from './actor-hook.ts'
+export { contextOfActor, type Actor, type CitizenActor, type ClerkActor, type ClerkGrant, type HeldPost, type Realm, type StaffActor } from './actor.ts'
 export { agencyAccessRoutes, individualAccessRoutes } from './access-routes.ts'
+export { employerAccessRoutes, type ClerkPeople, type EmployerCard } from './employer-access-routes.ts'
+export { appointSupervisor, grantClerk, revokeClerk, type ClerkToGrant } from './clerks.ts'
+export { openGrants, type ClerkRow } from './clerk-store.ts'
+export { clerkScopeNames, clerkScopes, type ClerkScope } from './clerk-scopes.ts'
 export type { CitizenIdentity } from './sign-in-citizen.ts'
 export { signInStaff, type StaffSignIn } from './sign-in-staff.ts'
 export { endSession, endSessionsOf, forgetSessions } from './session.ts'

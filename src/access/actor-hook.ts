@@ -1,12 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import type { Refusal } from '../kernel/refusal.ts'
 import { realClock, type Clock } from '../platform/clock.ts'
+import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
 import { platformRefusal } from '../platform/platform-refusals.ts'
 import { RefusalError } from '../platform/problem.ts'
 import { accessRefusal } from './access-refusals.ts'
-import { contextOfActor, type Actor, type CitizenActor, type Realm, type StaffActor } from './actor.ts'
+import { contextOfActor, type Actor, type CitizenActor, type ClerkActor, type ClerkGrant, type Realm, type StaffActor } from './actor.ts'
+import { namesOfScope, type ClerkScope } from './clerk-scopes.ts'
+import { findGrant } from './clerk-store.ts'
 import { postsOf } from './posts.ts'
 import { csrfMatches, findSession, type Session } from './session.ts'
 import { agenciesBelow, findStaff } from './staff.ts'
@@ -43,7 +46,7 @@ export function actorHook(app: App, deps: Deps, realm: Realm, machine: Clock = r
       return
     }
     if (writes.has(request.method) && !csrfMatches(session, request.headers['x-csrf-token'])) throw new RefusalError(accessRefusal('access.csrf'))
-    const actor = await actorOf(deps, session)
+    const actor = await actorOf(deps, session, request.id)
     if (!actor) return
     request.actor = actor
     request.actorContext = contextOfActor(actor, request.id)
@@ -62,8 +65,28 @@ export function citizenOf(request: FastifyRequest): CitizenActor {
   return request.actor
 }
 
+/** Somebody signed in at the employers' entrance, whether or not they act for anybody; refuses when nobody is. */
+export function signedClerkOf(request: FastifyRequest): ClerkActor {
+  if (request.actor?.realm !== 'employer') throw new RefusalError(request.actor ? accessRefusal('access.wrong-realm') : platformRefusal('request.signed-out'))
+  return request.actor
+}
+
+export type ActingClerk = ClerkActor & { readonly grant: ClerkGrant }
+
+/**
+ * The clerk who asks, acting for an employer, with the scope this needs; `act` also asks that the grant is not for reading only. Refuses
+ * `access.no-employer`, `access.clerk-ended`, `access.scope-missing` and `access.read-only`.
+ */
+export function clerkOf(request: FastifyRequest, needs: { readonly scope?: ClerkScope, readonly act?: boolean } = {}): ActingClerk {
+  const clerk = signedClerkOf(request)
+  const { grant } = clerk
+  if (grant === undefined) throw new RefusalError(accessRefusal(clerk.ended ? 'access.clerk-ended' : 'access.no-employer'))
+  if (needs.scope !== undefined && !grant.scopes.includes(needs.scope)) throw new RefusalError(accessRefusal('access.scope-missing', namesOfScope(needs.scope)))
+  if (needs.act === true && grant.readOnly) throw new RefusalError(accessRefusal('access.read-only'))
+  return { ...clerk, grant }
+}
+
 async function sessionOf(deps: Deps, request: FastifyRequest, realm: Realm, machine: Clock): Promise<Session | undefined> {
-  const other: Realm = realm === 'agency' ? 'individual' : 'agency'
   const own = request.cookies[cookieOf(realm)]
   if (own !== undefined) {
     const session = await findSession(deps.db, own, machine.now())
@@ -71,17 +94,27 @@ async function sessionOf(deps: Deps, request: FastifyRequest, realm: Realm, mach
     if (session) return session
   }
   // Only to tell somebody why: the session of the other entrance opens nothing here.
-  const foreign = request.cookies[cookieOf(other)]
-  if (own === undefined && foreign !== undefined && await findSession(deps.db, foreign, machine.now())) throw new RefusalError(wrongRealm)
+  if (own === undefined) {
+    for (const other of realms) {
+      const foreign = other === realm ? undefined : request.cookies[cookieOf(other)]
+      if (foreign !== undefined && await findSession(deps.db, foreign, machine.now())) throw new RefusalError(wrongRealm)
+    }
+  }
   return undefined
 }
 
+const realms: readonly Realm[] = ['individual', 'employer', 'agency']
 const wrongRealm: Refusal = accessRefusal('access.wrong-realm')
 
 /** Undefined when the member of staff no longer works here: their session opens nothing. */
-async function actorOf(deps: Deps, { realm, actorId, name, masked, csrf }: Session): Promise<Actor | undefined> {
+async function actorOf(deps: Deps, { realm, actorId, name, masked, csrf, actingFor }: Session, requestId: string): Promise<Actor | undefined> {
   if (realm === 'individual') return { realm, actorId, name, maskedId: masked, agencies: [], sessionCsrf: csrf }
   const day = deps.clock.today()
+  if (realm === 'employer') {
+    // Asked anew with every request: what was taken back a moment ago no longer opens anything.
+    const grant = actingFor === null ? undefined : await withContext(deps.db, systemContext('access', requestId), (tx) => findGrant(tx, { employerId: actingFor, personId: actorId, day }), { readOnly: true })
+    return { realm, actorId, name, maskedId: masked, agencies: [], sessionCsrf: csrf, ended: actingFor !== null && grant === undefined, ...(grant === undefined ? {} : { grant }) }
+  }
   const staff = await findStaff(deps.db, actorId, day)
   if (!staff) return undefined
   const [posts, own] = [await postsOf(deps.db, actorId, day), await agenciesBelow(deps.db, staff.agencyId)]

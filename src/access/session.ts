@@ -9,16 +9,16 @@ const idleMilliseconds = 30 * 60_000
 const longestMilliseconds = 12 * 3_600_000
 
 export type OpenedSession = { readonly token: string, readonly csrf: string, readonly name: string }
-export type Session = { readonly realm: string, readonly actorId: number, readonly name: string, readonly masked: string, readonly csrf: string }
+export type Session = { readonly realm: string, readonly actorId: number, readonly name: string, readonly masked: string, readonly csrf: string, readonly actingFor: number | null }
 
 /** Opens a session; the token is given out once and kept only as its hash. Times are the machine's, whatever day the demonstration shows. */
 export async function openSession(
-  tx: Tx, session: { readonly realm: Realm, readonly actorId: number, readonly name: string, readonly masked: string, readonly client: string, readonly at: Instant },
+  tx: Tx, session: { readonly realm: Realm, readonly actorId: number, readonly name: string, readonly masked: string, readonly client: string, readonly at: Instant, readonly actingFor?: number },
 ): Promise<OpenedSession> {
   const [token, csrf] = [randomBytes(32).toString('base64url'), randomBytes(24).toString('base64url')]
   await tx.insertInto('session').values({
     token_hash: hashOfToken(token), realm: session.realm, actor_id: session.actorId, actor_name: session.name, actor_masked: session.masked,
-    csrf_secret: csrf, created_at: session.at, seen_at: session.at, expires_at: later(session.at, idleMilliseconds), client: session.client.slice(0, 200),
+    csrf_secret: csrf, created_at: session.at, seen_at: session.at, expires_at: later(session.at, idleMilliseconds), client: session.client.slice(0, 200), acting_for: session.actingFor ?? null,
   }).execute()
   return { token, csrf, name: session.name }
 }
@@ -26,14 +26,19 @@ export async function openSession(
 /** The session of a token, of whatever realm, or nothing when there is none or it has run out. Being used prolongs it. */
 export async function findSession(db: Db, token: string, at: Instant): Promise<Session | undefined> {
   const { rows: [found] } = await sql<Session & { created_at: Instant, seen_at: Instant }>`select s.realm, s.actor_id as "actorId", s.actor_name as name, s.actor_masked as masked,
-    s.csrf_secret as csrf, s.created_at, s.seen_at from session s where s.token_hash = ${hashOfToken(token)} and s.expires_at > ${at}::timestamptz`.execute(db)
+    s.csrf_secret as csrf, s.acting_for as "actingFor", s.created_at, s.seen_at from session s where s.token_hash = ${hashOfToken(token)} and s.expires_at > ${at}::timestamptz`.execute(db)
   if (!found) return undefined
   if (epochMilliseconds(at) - epochMilliseconds(found.seen_at) > 60_000) {
     const until = Math.min(epochMilliseconds(at) + idleMilliseconds, epochMilliseconds(found.created_at) + longestMilliseconds)
     await sql`update session set seen_at = ${at}, expires_at = ${instant(until)} where token_hash = ${hashOfToken(token)}`.execute(db)
   }
-  const { realm, actorId, name, masked, csrf } = found
-  return { realm, actorId, name, masked, csrf }
+  const { realm, actorId, name, masked, csrf, actingFor } = found
+  return { realm, actorId, name, masked, csrf, actingFor }
+}
+
+/** Chooses for whom the session of this token acts from now on. */
+export async function actFor(db: Db | Tx, token: string, employerId: number): Promise<void> {
+  await db.updateTable('session').set({ acting_for: employerId }).where('token_hash', '=', hashOfToken(token)).execute()
 }
 
 /** Ends the session of a token; one that is not there is as ended. */

@@ -7,6 +7,7 @@ import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { maskIdentity } from '../platform/keys.ts'
 import { accessRefusal } from './access-refusals.ts'
+import { grantsOfPerson } from './clerk-store.ts'
 import { openSession, type OpenedSession } from './session.ts'
 
 /** The identity provider that knows citizens by their real names (实名认证), and how its answer becomes a subject here. */
@@ -43,7 +44,7 @@ export async function beginCitizenSignIn(identity: CitizenIdentity, { redirectUr
  * or too old (`access.sign-in-expired`), the provider does not vouch (`access.sign-in-not-confirmed`), or nobody here has that number.
  */
 export async function endCitizenSignIn(
-  deps: Deps, machine: Clock, identity: CitizenIdentity, back: { readonly url: URL, readonly flow: Flow, readonly client: string, readonly requestId: string },
+  deps: Deps, machine: Clock, identity: CitizenIdentity, back: { readonly url: URL, readonly flow: Flow, readonly client: string, readonly requestId: string, readonly realm: 'individual' | 'employer' },
 ): Promise<OpenedSession | Refusal> {
   const provider = await discover(identity)
   if (isRefusal(provider)) return provider
@@ -66,7 +67,11 @@ export async function endCitizenSignIn(
     if (subjectId === undefined) return accessRefusal('access.sign-in-not-enrolled')
     await tx.insertInto('citizen_identity').values({ issuer: identity.issuer, external_sub: sub, subject_id: subjectId, linked_at: at })
       .onConflict((conflict) => conflict.doNothing()).execute()
-    return openSession(tx, { realm: 'individual', actorId: subjectId, name, masked: maskIdentity(idNumber), client: back.client, at })
+    const session = { realm: back.realm, actorId: subjectId, name, masked: maskIdentity(idNumber), client: back.client, at }
+    if (back.realm === 'individual') return openSession(tx, session)
+    // Who acts for one employer only need not choose it.
+    const [only, ...more] = await grantsOfPerson(tx, subjectId, deps.clock.today())
+    return openSession(tx, only !== undefined && more.length === 0 ? { ...session, actingFor: only.employerId } : session)
   })
 }
 

@@ -16,6 +16,7 @@ export const recordTables = {
   subject_secret: { closes: true },
   pay_account: { closes: true },
   enrolment: { closes: true },
+  employer_clerk: { closes: true },
   ledger_entry: { closes: false },
   wage_declaration: { closes: false },
   wage: { closes: true },

@@ -71,8 +71,12 @@ export async function demonstrationPersons(tx: Tx, { keys }: Pick<Deps, 'keys'>)
     from (select subject_id from subject where kind = 'person' order by subject_id limit ${heroes.length + 12}) s
     join subject_fact f on f.subject_id = s.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null
     order by s.subject_id`.execute(tx)
-  return rows.map(({ subject_id, name, pensioner }, n) => {
+  const { rows: supervisors } = await sql<{ person_id: number, employer: string }>`
+    select c.person_id, f.value as employer from (select subject_id, person_id from employer_clerk where role = 'supervisor' and known_until is null order by subject_id limit 6) c
+    join subject_fact f on f.subject_id = c.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null order by c.subject_id`.execute(tx)
+  const listed = new Set(rows.map(({ subject_id }) => subject_id))
+  return [...rows.map(({ subject_id, name, pensioner }, n) => {
     const hero = heroes[n]
     return { publicNo: publicNumber(keys, 'person', subject_id), note: hero?.name === name ? hero.note : pensioner ? '正在领取养老金' : '' }
-  })
+  }), ...supervisors.filter(({ person_id }) => !listed.has(person_id)).map(({ person_id, employer }) => ({ publicNo: publicNumber(keys, 'person', person_id), note: `${employer}的法定代表人，可登录单位入口` }))]
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { actorHook, agencyAccessRoutes, individualAccessRoutes, type CitizenIdentity } from '../access/access.ts'
+import { actorHook, agencyAccessRoutes, employerAccessRoutes, individualAccessRoutes, type CitizenIdentity } from '../access/access.ts'
 import { registerReceiptRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
 import { registerAgencyMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
 import { registerAgencyDocumentRoutes, registerDocumentRoutes, registerVerifyRoutes } from '../documents/documents-routes.ts'
@@ -11,11 +11,13 @@ import { closeHttp, openHttp, type App, type RegisterRoutes } from '../platform/
 import { demonstrationRegion } from '../policy/parameter-book.ts'
 import { agencyParameterRoutes, parameterRoutes } from '../rulebook/rulebook.ts'
 import { ownRoutes, personRoutes } from '../views/views.ts'
+import { clerkPeople } from './clerk-people.ts'
 import { bankName } from './payment-partners.ts'
 
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
-const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
+const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
   individual: [parameterRoutes, registerMatterRoutes, ownRoutes, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
+  employer: [parameterRoutes],
   agency: [
     parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, registerPayrollRoutes,
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },
@@ -27,9 +29,9 @@ const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'a
   ],
 })
 
-export type Origins = { readonly addresses: { readonly individual: string, readonly agency: string, readonly partners: string }, readonly close: () => Promise<void> }
+export type Origins = { readonly addresses: { readonly individual: string, readonly employer: string, readonly agency: string, readonly partners: string }, readonly close: () => Promise<void> }
 
-/** Opens the three entrances, each an origin of its own: what a script of one could do ends at its port. */
+/** Opens the four entrances, each an origin of its own: what a script of one could do ends at its port. */
 export async function openOrigins(deps: Deps, identity: CitizenIdentity): Promise<Origins> {
   const { host, ports } = deps.config
   const opened: App[] = []
@@ -45,6 +47,9 @@ export async function openOrigins(deps: Deps, identity: CitizenIdentity): Promis
     const forPersons = await openHttp({ origin: 'individual', deps, formTargets: [new URL(identity.issuer).origin], ...pagesOf('individual') })
     actorHook(forPersons, deps, 'individual')
     individualAccessRoutes(forPersons, deps, identity)
+    const forEmployers = await openHttp({ origin: 'employer', deps, formTargets: [new URL(identity.issuer).origin], ...pagesOf('employer') })
+    actorHook(forEmployers, deps, 'employer')
+    employerAccessRoutes(forEmployers, deps, { identity, people: clerkPeople(deps) })
     const forStaff = await openHttp({ origin: 'agency', deps, ...pagesOf('agency') })
     actorHook(forStaff, deps, 'agency')
     agencyAccessRoutes(forStaff, deps)
@@ -52,7 +57,7 @@ export async function openOrigins(deps: Deps, identity: CitizenIdentity): Promis
     const forPartners = await openHttp({ origin: 'partners', deps, bodyLimit: 256 * 1_048_576 })
     publicAddress = await listen('partners', forPartners)
     return {
-      addresses: { individual: await listen('individual', forPersons), agency: await listen('agency', forStaff), partners: publicAddress },
+      addresses: { individual: await listen('individual', forPersons), employer: await listen('employer', forEmployers), agency: await listen('agency', forStaff), partners: publicAddress },
       close,
     }
   } catch (error) {

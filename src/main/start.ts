@@ -39,10 +39,10 @@ async function start(): Promise<Running> {
     const demonstration = config.demonstration ? await loadDemonstration(services.deps, say) : { staff: [] }
     if (await pages) say('页面 Pages: built')
 
-    const individualAddress = `http://${config.host}:${config.ports.individual}`
+    const callbacks = [config.ports.individual, config.ports.employer].map((port) => `http://${config.host}:${port}/auth/callback`)
     const { identity, provider } = config.identity
       ? { identity: citizenIdentity(services.deps), provider: undefined }
-      : await startDemonstrationIdentity(services.deps, [`${individualAddress}/auth/callback`])
+      : await startDemonstrationIdentity(services.deps, callbacks)
     if (provider) undo.push(provider.stop)
     const origins = await openOrigins(services.deps, identity)
     undo.push(origins.close)
@@ -92,7 +92,7 @@ function isRunning(pid: number): boolean {
 /** 0 means any free port; the identity provider must know the others before they listen. */
 async function withPorts(config: Config): Promise<Config> {
   const ports: Record<keyof Config['ports'], number> = { ...config.ports }
-  for (const name of ['individual', 'agency', 'partners', 'identity'] as const) if (ports[name] === 0) ports[name] = await freePort(config.host)
+  for (const name of ['individual', 'employer', 'agency', 'partners', 'identity'] as const) if (ports[name] === 0) ports[name] = await freePort(config.host)
   return { ...config, ports }
 }
 
@@ -161,11 +161,12 @@ async function keepWorker(config: Config, urls: DatabaseUrls, settings: Readonly
 function announce({ origins, demonstration, deps, seconds, identity }: {
   readonly origins: Origins, readonly demonstration: Demonstration, readonly deps: Deps, readonly seconds: number, readonly identity: string | undefined
 }): void {
-  const { individual, agency, partners } = origins.addresses
+  const { individual, employer, agency, partners } = origins.addresses
   say([
     '',
     `经办 Jingban is up (${seconds.toFixed(1)} s), today ${deps.clock.today()}`,
     `  个人 Individuals   ${individual}`,
+    `  单位 Employers     ${employer}`,
     `  经办 Agency staff  ${agency}`,
     `  对接 Partners      ${partners}   (interface: ${individual}/v1/openapi.json)`,
     ...(identity ? [`  实名认证 Identity  ${identity}   (development only: choose who you are)`, `  演示账号 Staff codes  ${identity}/staff   (passwords and present codes of the accounts below)`] : []),

@@ -21,6 +21,7 @@ const settings = z.object({
   JINGBAN_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
   JINGBAN_PORT_INDIVIDUAL: port.default(4100).describe('Pages and interface for individuals.'),
   JINGBAN_PORT_AGENCY: port.default(4200).describe('Pages and interface for agency staff.'),
+  JINGBAN_PORT_EMPLOYER: port.default(4500).describe('Pages and interface for employers.'),
   JINGBAN_PORT_PARTNERS: port.default(4300).describe('Interface for other systems, and the public pages.'),
   JINGBAN_PUBLIC_URL: z.url().optional().describe('Where the public pages are reached from outside, printed on papers as a code; left out: the partners\' entrance itself.'),
   JINGBAN_PORT_IDENTITY: port.default(4400).describe('The development identity provider of the demonstration.'),
@@ -54,7 +55,7 @@ export type Config = {
   readonly keyMaterial: string | undefined
   readonly host: string
   /** 0 picks a free one. */
-  readonly ports: { readonly individual: number, readonly agency: number, readonly partners: number, readonly identity: number }
+  readonly ports: { readonly individual: number, readonly employer: number, readonly agency: number, readonly partners: number, readonly identity: number }
   readonly publicUrl: string | undefined
   readonly logLevel: z.infer<typeof settings>['JINGBAN_LOG']
   readonly demonstration: boolean
@@ -104,7 +105,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir, headsDir: set.JINGBAN_HEADS ? path.resolve(root, set.JINGBAN_HEADS) : path.join(dataDir, 'heads'),
     keysFile: set.JINGBAN_KEYS, keyMaterial: set.JINGBAN_KEY_MATERIAL, host: set.JINGBAN_HOST,
     ports: {
-      individual: set.JINGBAN_PORT_INDIVIDUAL, agency: set.JINGBAN_PORT_AGENCY,
+      individual: set.JINGBAN_PORT_INDIVIDUAL, employer: set.JINGBAN_PORT_EMPLOYER, agency: set.JINGBAN_PORT_AGENCY,
       partners: set.JINGBAN_PORT_PARTNERS, identity: set.JINGBAN_PORT_IDENTITY,
     },
     publicUrl: set.JINGBAN_PUBLIC_URL?.replace(/\/$/, ''), logLevel: set.JINGBAN_LOG, demonstration: set.JINGBAN_DEMONSTRATION, persons: set.JINGBAN_PERSONS, seed: set.JINGBAN_SEED,

@@ -286,6 +286,23 @@ export interface Due {
   trail_seq: number
 }
 
+export interface EmployerClerk {
+  subject_id: number
+  clerk_id: string
+  person_id: number
+  role: 'supervisor' | 'handler'
+  scopes: string[]
+  read_only: Generated<boolean>
+  valid_from: Day
+  valid_until: DayOrNot
+  granted_by: string
+  known_from: Moment
+  known_until: MomentOrNot
+  agency_id: number
+  trail_seq: number
+  closed_seq: number | null
+}
+
 export interface Enrolment {
   subject_id: number
   enrolment_id: string
@@ -691,6 +708,7 @@ export interface Session {
   client: Generated<string>
   actor_name: Generated<string>
   actor_masked: Generated<string>
+  acting_for: number | null
 }
 
 export interface SignInAttempt {
@@ -880,6 +898,7 @@ export interface DB {
   document: Document
   document_code: DocumentCode
   due: Due
+  employer_clerk: EmployerClerk
   enrolment: Enrolment
   gl_account: GlAccount
   idempotency_key: IdempotencyKey

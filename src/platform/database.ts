@@ -12,9 +12,12 @@ export type Tx = Transaction<DB>
 
 /** Who asks, as row-level security understands it. Without it the database shows nothing. */
 export type ActorContext = {
-  /** `system` sees every row (jobs, batches), `agency` the rows of its agencies, `individual` the rows of one subject. */
-  readonly realm: 'system' | 'agency' | 'individual'
-  /** `staff:ID`, `person:ID` or `system:NAME`. */
+  /**
+   * `system` sees every row (jobs, batches), `agency` the rows of its agencies, `individual` the rows of one subject, `employer` its own
+   * rows and of persons what concerns their employment there.
+   */
+  readonly realm: 'system' | 'agency' | 'individual' | 'employer'
+  /** `staff:ID`, `person:ID`, `clerk:PERSON@EMPLOYER` or `system:NAME`. */
   readonly actor: string
   readonly agencies: readonly number[]
   readonly subject?: number
@@ -79,6 +82,18 @@ export async function withContext<T>(db: Db, context: ActorContext, work: (tx: T
 /** The context of a job, a batch or a command: sees everything, and the trail names it. */
 export const systemContext = (name: string, requestId: string): ActorContext =>
   ({ realm: 'system', actor: `system:${name}`, agencies: [], requestId })
+
+/**
+ * Runs a part of a transaction under another context and gives the asker's back: for an operation that has to see more than the asker
+ * does (a batch writes on many chains), once the asker's right to it was checked. When `work` throws or refuses, the transaction is lost
+ * anyway and the context with it.
+ */
+export async function withinContext<T>(tx: Tx, { asker, as }: { readonly asker: ActorContext, readonly as: ActorContext }, work: () => Promise<T>): Promise<T> {
+  await tx.executeQuery(CompiledQuery.raw(contextStatements(as)))
+  const answer = await work()
+  await tx.executeQuery(CompiledQuery.raw(contextStatements(asker)))
+  return answer
+}
 
 const contextText = new AsyncLocalStorage<string>()
 

@@ -134,6 +134,12 @@ export async function findPersonByPublicNo(tx: Tx, publicNo: string): Promise<nu
   return entry?.kind === 'person' ? entry.subjectId : undefined
 }
 
+/** The same for an employer's number. */
+export async function findEmployerByPublicNo(tx: Tx, publicNo: string): Promise<number | undefined> {
+  const entry = await findInDirectory(tx, publicNo.toUpperCase())
+  return entry?.kind === 'employer' ? entry.subjectId : undefined
+}
+
 const factsOn = (rows: readonly FactRow[], on: PlainDate | undefined): Facts =>
   Object.fromEntries(rows
     .filter((row) => (on === undefined ? row.until === undefined : row.from <= on && (row.until === undefined || on < row.until)))

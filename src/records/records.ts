@@ -5,7 +5,7 @@ export { enrol, endEnrolment, type Enrolled, type NewEnrolment, type Scheme } fr
 export { accountNumberOf } from './account-number.ts'
 export { changePayAccount, payAccount, payAccountNumber, type NewPayAccount, type PayAccount, type PayAccountChanged } from './pay-account.ts'
 export {
-  factHistory, factsAsKnown, findEmployerByCode, findPersonByIdentity, findPersonByPublicNo, getEmployer, getPerson, identityNumberOf, searchPersons,
+  factHistory, factsAsKnown, findEmployerByCode, findEmployerByPublicNo, findPersonByIdentity, findPersonByPublicNo, getEmployer, getPerson, identityNumberOf, searchPersons,
   type AsKnownOn, type Employer, type Facts, type Person, type PostKind,
 } from './person.ts'
 export { readEnrolments as enrolmentsOf, type AsKnown, type EnrolmentRow } from './records-store.ts'

@@ -17,6 +17,7 @@ import { loadKin } from './load-region.ts'
 import { declarationRow, declaredRows } from './month-rows.ts'
 import { decidedAt, pensionOf, type PensionRows } from './pension-rows.ts'
 import type { Employer, Plan, PlannedPerson } from './people.ts'
+import { insertSupervisors, supervisorsOf } from './supervisors.ts'
 import { isMedical, poolOf } from './region-plan.ts'
 
 type World = { readonly tx: Tx, readonly keys: Keys, readonly book: ParameterBook, readonly at: Instant, readonly today: PlainDate, readonly carriedUntil: YearMonth }
@@ -52,11 +53,13 @@ export async function loadPeople(tx: Tx, plan: Plan, of: { keys: Keys, book: Par
     }))
   }
   const declared = new Map<number, Rows<'wage'>>()
+  const supervisors = supervisorsOf(plan.employers)
   const make = await personMaker(world, employerIds, declared)
   let [loaded, nextSaid] = [0, plan.persons.length / 10]
   for (const person of plan.persons) {
     const subjectId = take()
     await make(person, subjectId, gathered)
+    supervisors.consider(person, subjectId)
     if (person.hero?.isKinOfReviewer) await loadKin(tx, subjectId)
     loaded += 1
     if (gathered.contributions.length < copyAt) continue
@@ -71,11 +74,15 @@ export async function loadPeople(tx: Tx, plan: Plan, of: { keys: Keys, book: Par
     const wages = declared.get(employerId)
     return wages === undefined ? [] : [declarationRow({ employerId, agencyId: employer.county.agencyId, month: addMonths(monthOf(of.today), -1), wages })]
   }))
+  await insertSupervisors(tx, [...supervisors.chosen].flatMap(([employer, personId]) => {
+    const employerId = employerIds.get(employer)
+    return employerId === undefined ? [] : [{ employerId, agencyId: employer.county.agencyId, personId }]
+  }), of)
   await sql`analyze contribution, account_entry, subject, subject_fact, enrolment, award, award_item`.execute(tx)
   of.say('示例数据 Demonstration: vouching for every row')
   await writeFirstTrailForMany(tx, {
     actor: 'system:demonstration', action: 'records.taken-over', ground: '示例数据', body: { from: 'demonstration' }, at: of.at, civilDay: of.today,
-    tables: ['subject', 'subject_fact', 'subject_secret', 'enrolment', 'pay_account', 'contribution', 'account_entry', 'wage_declaration', 'wage', 'due', 'decision', 'award', 'award_item', 'award_event'],
+    tables: ['subject', 'subject_fact', 'subject_secret', 'employer_clerk', 'enrolment', 'pay_account', 'contribution', 'account_entry', 'wage_declaration', 'wage', 'due', 'decision', 'award', 'award_item', 'award_event'],
     pick: sql`select s.subject_id, s.agency_id from subject s`,
   })
 }
