@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { actorHook, agencyAccessRoutes, employerAccessRoutes, individualAccessRoutes, type CitizenIdentity } from '../access/access.ts'
 import { registerReceiptRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
+import { registerNoticeDoor } from '../events/events.ts'
 import { registerAgencyMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
 import { registerAgencyDocumentRoutes, registerDocumentRoutes, registerVerifyRoutes } from '../documents/documents-routes.ts'
 import { registerBankRoutes } from '../payroll/bank-routes.ts'
@@ -23,7 +24,7 @@ const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'e
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },
   ],
   partners: [
-    registerVerifyRoutes,
+    registerVerifyRoutes, registerNoticeDoor,
     (app, deps) => { registerTaxRoutes(app, deps, { region: demonstrationRegion }) },
     (app, deps) => registerBankRoutes(app, deps, { bank: bankName(deps.config) }),
   ],

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { forgetSessions } from '../access/access.ts'
 import { publishHeads } from '../audit/audit.ts'
 import { registerBenefitsWork, scheduleBenefitsWork } from '../benefits/benefits.ts'
+import { registerEventsWork } from '../events/events.ts'
 import { registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
 import { registerPayrollWork } from '../payroll/payroll-work.ts'
 import { realClock } from '../platform/clock.ts'
@@ -22,6 +23,7 @@ export function registerWork(deps: Deps): void {
   const { db, clock, config, jobs } = deps
   registerBenefitsWork(deps)
   registerMatterWork(deps)
+  registerEventsWork(deps)
   const partners = paymentPartners(deps)
   // Without a bank nothing is built, sealed or sent; what was asked for waits in its queue.
   if (partners) registerPayrollWork(deps, partners)

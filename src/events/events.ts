@@ -1,0 +1,10 @@
+/** The front door of the events: what departments tell, declared as code, received once and taken up. */
+export { registerNoticeDoor, partnerHeader } from './notice-door.ts'
+export { receiveNotice, keepFileNotice, type FileNotice, type ReceivedNotice } from './receive-notice.ts'
+export { processNotice } from './process-notice.ts'
+export { registerEventsWork } from './events-work.ts'
+export { notices, findNotice } from './registry.ts'
+export { departments, isDepartment, type Department } from './departments.ts'
+export { eventsRefusals } from './events-refusals.ts'
+export type { ComparedValue, EventsDeps, Notice, NoticeEffect, NoticeOutcome, NoticeSubject } from './notice.ts'
+export type { NoticeDeclaration, NoticeEffects } from './define-notice.ts'
