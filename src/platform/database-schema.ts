@@ -235,6 +235,11 @@ export interface DemonstrationClock {
   shift_days: number
 }
 
+export interface DepartmentWatch {
+  department: string
+  since: Day
+}
+
 export interface Directory {
   public_no: string
   kind: string
@@ -411,6 +416,55 @@ export interface MessageRead {
   message_id: string
   read_at: Moment
   agency_id: number
+}
+
+/** The raw notice, sealed, exactly as it was signed. notice_id is derived from (source, sender_no). */
+export interface Notice {
+  notice_id: string
+  source: string
+  sender_no: string
+  department: string
+  notice_type: string
+  carrier: 'event' | 'file'
+  content_cipher: string
+  content_hash: string
+  sent_at: MomentOrNot
+  received_at: Moment
+  received_on: Day
+}
+
+export interface NoticeEvent {
+  notice_id: string
+  seq: number
+  kind: 'received' | 'done' | 'waiting' | 'worklist' | 'linked' | 'redo' | 'rejected'
+  at: Moment
+  civil_day: Day
+  actor: string
+  actor_name: string
+  agency_id: number
+  body: Json
+}
+
+export interface NoticeProgress {
+  notice_id: string
+  source: string
+  sender_no: string
+  department: string
+  notice_type: string
+  state: 'received' | 'done' | 'waiting' | 'worklist' | 'rejected'
+  code: string | null
+  told: Json
+  about_hash: string | null
+  waiting_for: string | null
+  waiting_until: DayOrNot
+  subject_id: number | null
+  linked_by: string | null
+  happened_on: DayOrNot
+  received_on: Day
+  received_at: Moment
+  agency_id: number
+  row_version: number
+  updated_at: Moment
 }
 
 export interface Parameter {
@@ -719,6 +773,14 @@ export interface SignInAttempt {
   succeeded: boolean
 }
 
+export interface SilenceAlarm {
+  department: string
+  quiet_since: Day
+  raised_on: Day
+  raised_at: Moment
+  ended_at: MomentOrNot
+}
+
 export interface Staff {
   staff_id: number
   agency_id: number
@@ -894,6 +956,7 @@ export interface DB {
   contribution: Contribution
   decision: Decision
   demonstration_clock: DemonstrationClock
+  department_watch: DepartmentWatch
   directory: Directory
   document: Document
   document_code: DocumentCode
@@ -909,6 +972,9 @@ export interface DB {
   matter_version: MatterVersion
   message: Message
   message_read: MessageRead
+  notice: Notice
+  notice_event: NoticeEvent
+  notice_progress: NoticeProgress
   parameter: Parameter
   parameter_gap: ParameterGap
   partner_demo_answer: PartnerDemoAnswer
@@ -937,6 +1003,7 @@ export interface DB {
   service_case: ServiceCase
   session: Session
   sign_in_attempt: SignInAttempt
+  silence_alarm: SilenceAlarm
   staff: Staff
   staff_kin: StaffKin
   staff_totp_used: StaffTotpUsed
