@@ -8,14 +8,14 @@ export const genesis = '0'.repeat(64)
 
 /**
  * One line for each row a trail row vouches for (kind 0) and for each row it closed (kind 1), for the chains in `chains(subject_id, seq)`;
- * without chains, for all. The digest of a row does not see how it was closed later; the digest of a closing does.
+ * without chains, for all. A row without a trail row is older than the duty to have one; a constraint keeps new ones from being so. The digest of a row does not see how it was closed later; the digest of a closing does.
  */
 function tableLines(table: RecordTable, chains?: RawBuilder<unknown>): RawBuilder<unknown> {
   const name = sql.table(table)
   const closes = recordTables[table].closes
   const row = closes ? sql`to_jsonb(t) - array['known_until', 'closed_seq']` : sql`to_jsonb(t)`
   const written = sql`select t.subject_id, t.trail_seq as seq, 0 as kind, ${digestOf(row)} as d from ${name} t
-    ${chains ? sql`join ${chains} c on c.subject_id = t.subject_id and c.seq = t.trail_seq` : sql``}`
+    ${chains ? sql`join ${chains} c on c.subject_id = t.subject_id and c.seq = t.trail_seq` : sql`where t.trail_seq is not null`}`
   if (!closes) return written
   return sql`${written} union all
     select t.subject_id, t.closed_seq, 1, ${digestOf(sql`to_jsonb(t) - 'closed_seq'`)} from ${name} t

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../kernel/instant.ts'
 import type { PlainDate } from '../kernel/day.ts'
 import type { Tx } from '../platform/database.ts'
+import { writeTrail } from './write-trail.ts'
 
 export type ReadOfRecord = {
   readonly subjectId: number
@@ -17,12 +18,21 @@ export type ReadOfRecord = {
   readonly civilDay: string
 }
 
-/** Notes that a member of staff opened a person's record; in the transaction of the read, so that nobody reads without it. */
+/**
+ * Notes that a member of staff opened a person's record; in the transaction of the read, so that nobody reads without it, and on the person's
+ * chain, so that nobody takes it out again.
+ */
 export async function logRead(tx: Tx, read: ReadOfRecord): Promise<void> {
-  await tx.insertInto('read_log').values({
-    subject_id: read.subjectId, read_id: read.readId, at: read.at, civil_day: read.civilDay, staff_id: read.staff.staffId,
-    staff_name: read.staff.name, agency_id: read.staff.agencyId, ground: read.ground, case_no: read.caseNo ?? null, what: read.what,
-  }).execute()
+  const { subjectId, staff, ground, caseNo, what, at, civilDay } = read
+  const entry = {
+    subjectId, agencyId: staff.agencyId, actor: `staff:${staff.staffId}`, action: 'audit.record-read', ground: caseNo ?? ground, body: { what }, at, civilDay, tables: ['read_log'],
+  } as const
+  await writeTrail(tx, entry, async (seq) => {
+    await tx.insertInto('read_log').values({
+      subject_id: subjectId, read_id: read.readId, at, civil_day: civilDay, staff_id: staff.staffId, staff_name: staff.name, agency_id: staff.agencyId, ground,
+      case_no: caseNo ?? null, what, trail_seq: seq,
+    }).execute()
+  })
 }
 
 export type LoggedRead = {

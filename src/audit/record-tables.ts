@@ -35,6 +35,7 @@ export const recordTables = {
   case_event: { closes: false },
   lane_result: { closes: false },
   seat: { closes: false },
+  read_log: { closes: false },
 } as const satisfies { [T in RecordTable]: { readonly closes: T extends Closing ? true : false } }
 
 export const recordTableNames: readonly RecordTable[] = Object.keys(recordTables).filter((name): name is RecordTable => name in recordTables)
