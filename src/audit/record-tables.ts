@@ -36,6 +36,9 @@ export const recordTables = {
   lane_result: { closes: false },
   seat: { closes: false },
   read_log: { closes: false },
+  pay_run: { closes: false },
+  pay_run_event: { closes: false },
+  pay_run_seat: { closes: false },
 } as const satisfies { [T in RecordTable]: { readonly closes: T extends Closing ? true : false } }
 
 export const recordTableNames: readonly RecordTable[] = Object.keys(recordTables).filter((name): name is RecordTable => name in recordTables)

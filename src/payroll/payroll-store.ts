@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { writeTrail } from '../audit/audit.ts'
 import type { PlainDate } from '../kernel/day.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { civilDayOf, type Instant } from '../kernel/instant.ts'
 import type { Fen } from '../kernel/money.ts'
 import type { Tx } from '../platform/database.ts'
 import type { PayStep } from './pay-step.ts'
@@ -50,10 +51,25 @@ export async function runsOfAgencies(tx: Tx, agencies: readonly number[]): Promi
 }
 
 export async function insertRun(tx: Tx, run: RunRow): Promise<void> {
-  await tx.insertInto('pay_run').values({
-    run_id: run.runId, book_id: run.bookId, month: run.month, n: run.n, agency_id: run.agencyId, opened_on: run.openedOn, opened_at: run.openedAt, opened_by: run.openedBy,
-  }).execute()
+  await vouchedByAgency(tx, { runId: run.runId, agencyId: run.agencyId, actor: `staff:${run.openedBy}`, what: 'opened', at: run.openedAt, table: 'pay_run' }, async (own) => {
+    await tx.insertInto('pay_run').values({
+      run_id: run.runId, book_id: run.bookId, month: run.month, n: run.n, agency_id: run.agencyId, opened_on: run.openedOn, opened_at: run.openedAt, opened_by: run.openedBy, ...own,
+    }).execute()
+  })
 }
+
+/** A run is nobody's record, yet who did what to it must stay as it was: its rows hang on the chain of its agency, whose key is the negative of its id. */
+async function vouchedByAgency(
+  tx: Tx, of: { readonly runId: string, readonly agencyId: number, readonly actor: string, readonly what: string, readonly at: Instant, readonly table: 'pay_run' | 'pay_run_event' | 'pay_run_seat' },
+  write: (own: { readonly subject_id: number, readonly trail_seq: number }) => Promise<void>,
+): Promise<void> {
+  const { runId, agencyId, actor, what, at, table } = of
+  const subjectId = -agencyId
+  await writeTrail(tx, { subjectId, agencyId, actor, action: `payroll.run-${what}`, body: { runId }, at, civilDay: civilDayOf(at), tables: [table] }, (seq) => write({ subject_id: subjectId, trail_seq: seq }))
+}
+
+const agencyOfRun = async (tx: Tx, runId: string): Promise<number> =>
+  (await tx.selectFrom('pay_run').select('agency_id').where('run_id', '=', runId).executeTakeFirstOrThrow()).agency_id
 
 export type RunEvent = { readonly seq: number, readonly kind: string, readonly at: Instant, readonly actor: string, readonly body: unknown }
 
@@ -63,8 +79,11 @@ export async function eventsOf(tx: Tx, runId: string): Promise<RunEvent[]> {
 
 /** Adds an event; the run is locked by its caller. */
 export async function insertRunEvent(tx: Tx, { runId, kind, at, actor, body }: { readonly runId: string, readonly kind: string, readonly at: Instant, readonly actor: string, readonly body: Readonly<Record<string, unknown>> }): Promise<void> {
-  await sql`insert into pay_run_event (run_id, seq, kind, at, actor, body)
-    select ${runId}::uuid, coalesce(max(e.seq), 0) + 1, ${kind}, ${at}::timestamptz, ${actor}, ${JSON.stringify(body)}::jsonb from pay_run_event e where e.run_id = ${runId}::uuid`.execute(tx)
+  await vouchedByAgency(tx, { runId, agencyId: await agencyOfRun(tx, runId), actor, what: kind, at, table: 'pay_run_event' }, async ({ subject_id, trail_seq }) => {
+    await sql`insert into pay_run_event (run_id, seq, kind, at, actor, body, subject_id, trail_seq)
+      select ${runId}::uuid, coalesce(max(e.seq), 0) + 1, ${kind}, ${at}::timestamptz, ${actor}, ${JSON.stringify(body)}::jsonb, ${subject_id}::bigint, ${trail_seq}::bigint
+      from pay_run_event e where e.run_id = ${runId}::uuid`.execute(tx)
+  })
 }
 
 export type Seat = { readonly step: PayStep, readonly staffId: number, readonly at: Instant, readonly name: string | null }
@@ -75,7 +94,10 @@ export async function seatsOf(tx: Tx, runId: string): Promise<Seat[]> {
 }
 
 export async function insertSeat(tx: Tx, seat: { readonly runId: string, readonly step: PayStep, readonly staffId: number, readonly at: Instant }): Promise<void> {
-  await tx.insertInto('pay_run_seat').values({ run_id: seat.runId, step: seat.step, staff_id: seat.staffId, at: seat.at }).execute()
+  const { runId, step, staffId, at } = seat
+  await vouchedByAgency(tx, { runId, agencyId: await agencyOfRun(tx, runId), actor: `staff:${staffId}`, what: `seat-${step}`, at, table: 'pay_run_seat' }, async (own) => {
+    await tx.insertInto('pay_run_seat').values({ run_id: runId, step, staff_id: staffId, at, ...own }).execute()
+  })
 }
 
 export type ChunkRow = { readonly n: number, readonly after: number, readonly until: number }

@@ -112,7 +112,7 @@ test('四个环节要四个人、各有岗位、按次序；数据库也不让�
   refused(await sign(november, 'finance-release'), 'payroll.not-your-turn')
   refused(await sign(november, 'business-approval', { staffId: 9, posts: ['P01'] }), 'payroll.post-missing')
   refused(await sign(november, 'business-approval', { staffId: 1, posts: ['P05'] }), 'payroll.same-person-two-steps')
-  await assert.rejects(sql`insert into pay_run_seat (run_id, step, staff_id, at) values (${november}::uuid, 'business-approval', 1, now())`.execute(database.owner), /pay_run_seat_one_each/)
+  await assert.rejects(sql`insert into pay_run_seat (run_id, step, staff_id, at, subject_id, trail_seq) values (${november}::uuid, 'business-approval', 1, now(), -1, 1)`.execute(database.owner), /pay_run_seat_one_each/)
   refused(await sealRun(deps(), { runId: november, bank: 'test-bank' }), 'payroll.not-released')
   ok(await sign(november, 'business-approval'))
   refused(await sign(november, 'business-approval', { staffId: 8, posts: ['P05'] }), 'payroll.step-done')
