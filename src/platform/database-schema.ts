@@ -609,6 +609,8 @@ export interface PayRun {
   opened_on: Day
   opened_at: Moment
   opened_by: number
+  subject_id: number | null
+  trail_seq: number | null
 }
 
 export interface PayRunChunk {
@@ -638,6 +640,8 @@ export interface PayRunEvent {
   at: Moment
   actor: string
   body: Json
+  subject_id: number | null
+  trail_seq: number | null
 }
 
 export interface PayRunSeat {
@@ -645,6 +649,8 @@ export interface PayRunSeat {
   step: 'build' | 'business-approval' | 'finance-review' | 'finance-release'
   staff_id: number
   at: Moment
+  subject_id: number | null
+  trail_seq: number | null
 }
 
 export interface PayWaiting {
@@ -699,6 +705,7 @@ export interface ReadLog {
   ground: string
   case_no: string | null
   what: string
+  trail_seq: number | null
 }
 
 export interface ReceiptFile {
