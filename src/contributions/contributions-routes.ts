@@ -1,28 +1,37 @@
 import { z } from 'zod'
-import { yearMonth } from '../kernel/day.ts'
+import { yearMonth, type PlainDate } from '../kernel/day.ts'
+import type { Instant } from '../kernel/instant.ts'
 import { isRefusal } from '../kernel/refusal.ts'
-import { isSignedBy, signatureHeader } from '../partners/partner-signature.ts'
+import { isTakenFrom, mayTakeIn, signatureHeader } from '../partners/partner-signature.ts'
 import { taxRefusal } from '../partners/tax-refusals.ts'
-import { systemContext, withContext } from '../platform/database.ts'
+import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
 import { answerRead } from '../platform/idempotency.ts'
 import { RefusalError } from '../platform/problem.ts'
 import { reconcileMonth } from './history.ts'
 import { listReceiptFiles } from './receipt-store.ts'
-import { receiveTaxReceipts } from './receive-tax-receipts.ts'
+import { receiveTaxReceipts, type ReceivedReceipts } from './receive-tax-receipts.ts'
+
+/** Notes in the same transaction that a file came, for whoever watches that the bureau is heard; wired where the program is put together. */
+export type KeepFile = (tx: Tx, of: { readonly file: ReceivedReceipts, readonly at: Instant, readonly day: PlainDate }) => Promise<void>
 
 /** The origin for other systems: the tax bureau sends its file of what was paid (docs/formats/tax-receipts.md). */
-export function registerTaxRoutes(app: App, deps: Deps, { region }: { readonly region: string }): void {
+export function registerTaxRoutes(app: App, deps: Deps, { region, keep }: { readonly region: string, readonly keep?: KeepFile }): void {
   app.post('/v1/partners/tax/receipts', {
     // A province's day is some hundred thousand lines of a hundred and fifty bytes.
     bodyLimit: 256 * 1024 * 1024,
     schema: { summary: 'The tax bureau sends what was paid', consumes: ['text/plain'], body: z.string(), headers: z.looseObject({ [signatureHeader]: z.string().optional() }) },
+    onRequest: (request, _reply, judged) => { judged(mayTakeIn(deps.keys, 'tax', 'from', request.headers) ? undefined : new RefusalError(taxRefusal('tax.signature'))) },
   }, async (request, reply) => {
-    const signature = request.headers[signatureHeader]
-    if (typeof signature !== 'string' || !isSignedBy(deps.keys, 'tax', 'from', request.body, signature)) throw new RefusalError(taxRefusal('tax.signature'))
-    const received = await withContext(deps.db, systemContext('tax-bureau', request.id), (tx) =>
-      receiveTaxReceipts(tx, deps, { text: request.body, region, at: deps.clock.now(), day: deps.clock.today() }))
+    const { body } = request
+    if (!isTakenFrom(deps.keys, 'tax', 'from', request.headers, body)) throw new RefusalError(taxRefusal('tax.signature'))
+    const received = await withContext(deps.db, systemContext('tax-bureau', request.id), async (tx) => {
+      const [at, day] = [deps.clock.now(), deps.clock.today()]
+      const posted = await receiveTaxReceipts(tx, deps, { text: body, region, at, day })
+      if (!isRefusal(posted)) await keep?.(tx, { file: posted, at, day })
+      return posted
+    })
     if (isRefusal(received)) throw new RefusalError(received)
     return reply.code(201).send(received)
   })

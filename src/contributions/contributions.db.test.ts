@@ -12,7 +12,7 @@ import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import { keysFrom, newKeyMaterial } from '../platform/keys.ts'
 import { enrol, openEmployer, openPerson, type Scheme } from '../records/records.ts'
 import { importParameters, readParameterFiles } from '../rulebook/rulebook.ts'
-import { signMessage, signatureHeader } from '../partners/partner-signature.ts'
+import { signMessage, signatureHeader, signedHeaders } from '../partners/partner-signature.ts'
 import { closeHttp, openHttp } from '../platform/http.ts'
 import { freshDatabase, type FreshDatabase } from '../../test/support/fresh-database.ts'
 import { testDeps } from '../../test/support/test-deps.ts'
@@ -268,6 +268,15 @@ test('税务接口：没有签名或签名不符的文件不收，签名的收�
   assert.equal(taken.json<{ lines: number }>().lines, 1)
   const again = await send(signMessage(keys, 'tax', 'from', text))
   assert.deepEqual([again.statusCode, problem(again)], [409, 'tax.file-sent-twice'])
+  // What promises its digest is judged by the headers alone; what does not may only be small.
+  const large = 'x'.repeat(3 * 1024 * 1024)
+  assert.equal(problem(await send(signMessage(keys, 'tax', 'from', large), large)), 'tax.signature')
+  const judged = await app.inject({ method: 'POST', url: '/v1/partners/tax/receipts', payload: large, headers: { 'content-type': 'text/plain', ...signedHeaders(keys, 'bank', 'from', large) } })
+  assert.deepEqual([judged.statusCode, problem(judged)], [401, 'tax.signature'])
+  const exchanged = await app.inject({ method: 'POST', url: '/v1/partners/tax/receipts', payload: `${large}y`, headers: { 'content-type': 'text/plain', ...signedHeaders(keys, 'tax', 'from', large) } })
+  assert.equal(problem(exchanged), 'tax.signature')
+  const whole = await app.inject({ method: 'POST', url: '/v1/partners/tax/receipts', payload: large, headers: { 'content-type': 'text/plain', ...signedHeaders(keys, 'tax', 'from', large) } })
+  assert.equal(whole.statusCode, 422)
   const garbage = '\u0000\ufffd|||\n'
   assert.equal((await send(signMessage(keys, 'tax', 'from', garbage), garbage)).statusCode, 422)
   const list = await app.inject({ method: 'GET', url: '/v1/agency/receipts?limit=200' })

@@ -8,5 +8,5 @@ export { readDifferences as differencesOf, type AccountEntry, type AccountEntryK
 export { netCredits, postYearlyInterest, type InterestPosted } from './post-interest.ts'
 export { accountCredit } from './account-credit.ts'
 export { listReceiptFiles, type ReceiptFileRow } from './receipt-store.ts'
-export { registerReceiptRoutes, registerTaxRoutes } from './contributions-routes.ts'
+export { registerReceiptRoutes, registerTaxRoutes, type KeepFile } from './contributions-routes.ts'
 export { contributionsRefusals } from './contributions-refusals.ts'

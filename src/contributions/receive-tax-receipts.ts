@@ -21,6 +21,7 @@ import {
 export type ReceivedBook = { readonly bookId: string, readonly batchId: string, readonly lines: number, readonly totalFen: Fen, readonly voucherNos: readonly string[] }
 export type ReceivedReceipts = {
   readonly receiptFileId: string, readonly fileNo: string, readonly day: PlainDate, readonly lines: number, readonly totalFen: Fen
+  readonly sha256: string
   readonly persons: number, readonly books: readonly ReceivedBook[]
 }
 
@@ -61,7 +62,7 @@ export async function receiveTaxReceipts(
   })
   if (isRefusal(answer)) return answer
   await unstageReceipts(tx)
-  return { receiptFileId, fileNo: file.fileNo, day: file.day, lines: file.receipts.length, totalFen: file.totalFen, persons: chains, books: answer }
+  return { receiptFileId, fileNo: file.fileNo, day: file.day, lines: file.receipts.length, totalFen: file.totalFen, sha256: file.sha256, persons: chains, books: answer }
 }
 
 /** What was paid was paid by today: a later day would be interest and months before their time. */

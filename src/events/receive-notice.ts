@@ -61,7 +61,7 @@ async function keepProgress(tx: Tx, { keys }: Pick<Deps, 'keys'>, raw: RawNotice
   })
 }
 
-export type FileNotice = { readonly type: string, readonly fileNo: string, readonly data: unknown, readonly at: Instant, readonly day: PlainDate }
+export type FileNotice = { readonly type: string, /** Which bank, which office: numbers are unique below it. */ readonly office: string, readonly fileNo: string, readonly data: unknown, readonly at: Instant, readonly day: PlainDate }
 
 /**
  * Notes a file that a department sent by its own door, in the transaction that took it in: once under the sender's number. A number that
@@ -72,7 +72,7 @@ export async function keepFileNotice(tx: Tx, deps: Pick<Deps, 'keys' | 'jobs'>, 
   if (declared === undefined) throw new Error(`no notice ${file.type} is declared`)
   const content = declared.read(file.data)
   if ('faults' in content) throw new Error(`a file of ${file.type} is not as declared: ${content.faults.join('; ')}`)
-  const source = `/${declared.department}/files`
+  const source = `/${declared.department}/${file.office}`
   const raw: RawNotice = {
     noticeId: noticeIdOf(source, file.fileNo), source, senderNo: file.fileNo, department: declared.department, type: file.type, carrier: 'file', ...sealFile(deps.keys, content.data),
     receivedAt: file.at, receivedOn: file.day,

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { addMonths, isYearMonth, monthOf } from '../kernel/day.ts'
 import { fen, formatYuan } from '../kernel/money.ts'
-import { signMessage, signatureHeader } from '../partners/partner-signature.ts'
+import { signedHeaders } from '../partners/partner-signature.ts'
 import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { collectTaxes, declareMonth } from './demonstration.ts'
@@ -38,7 +38,7 @@ export async function playContributions(deps: Deps, monthText: string | undefine
 async function send({ config, keys }: Deps, text: string): Promise<number> {
   const door = `http://${config.host}:${config.ports.partners}/v1/partners/tax/receipts`
   try {
-    const answer = await fetch(door, { method: 'POST', body: text, headers: { 'content-type': 'text/plain', [signatureHeader]: signMessage(keys, 'tax', 'from', text) } })
+    const answer = await fetch(door, { method: 'POST', body: text, headers: { 'content-type': 'text/plain', ...signedHeaders(keys, 'tax', 'from', text) } })
     console.log(`${door} answered ${answer.status}: ${(await answer.text()).slice(0, 2000)}`)
     return answer.ok ? 0 : 1
   } catch {

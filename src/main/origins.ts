@@ -13,6 +13,7 @@ import { demonstrationRegion } from '../policy/parameter-book.ts'
 import { agencyParameterRoutes, parameterRoutes } from '../rulebook/rulebook.ts'
 import { ownRoutes, personRoutes } from '../views/views.ts'
 import { clerkPeople } from './clerk-people.ts'
+import { fileNotices } from './file-notices.ts'
 import { bankName } from './payment-partners.ts'
 
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
@@ -25,8 +26,8 @@ const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'e
   ],
   partners: [
     registerVerifyRoutes, registerNoticeDoor,
-    (app, deps) => { registerTaxRoutes(app, deps, { region: demonstrationRegion }) },
-    (app, deps) => registerBankRoutes(app, deps, { bank: bankName(deps.config) }),
+    (app, deps) => { registerTaxRoutes(app, deps, { region: demonstrationRegion, keep: fileNotices(deps).ofTax }) },
+    (app, deps) => registerBankRoutes(app, deps, { bank: bankName(deps.config), keep: fileNotices(deps).ofBank }),
   ],
 })
 

@@ -8,7 +8,7 @@ import { parseCreditCode } from '../kernel/ids.ts'
 import { trialBalance } from '../ledger/ledger.ts'
 import { answerShapes } from '../partners/data-sources.ts'
 import { demonstrationKey, teachDepartments } from '../partners/demonstration-data-sources.ts'
-import { signMessage, signatureHeader } from '../partners/partner-signature.ts'
+import { signatureHeader, signedHeaders } from '../partners/partner-signature.ts'
 import { formatTaxReceiptFile, type TaxReceipt } from '../partners/tax-receipt-file.ts'
 import { getEmployer, identityNumberOf, getPerson } from '../records/records.ts'
 import { must, took, type Story } from './story-cast.ts'
@@ -74,7 +74,7 @@ export async function wagesOfAMonth(story: Story): Promise<DeclaredMonth> {
 /** Posts a file as the tax bureau does: signed, at the partners' door. */
 export async function sendReceipts({ world }: Story, file: string, signature?: string): Promise<Answered> {
   return answered(await openBrowser().visit(`${world.addresses.partners}/v1/partners/tax/receipts`, {
-    method: 'POST', body: file, headers: { 'content-type': 'text/plain', [signatureHeader]: signature ?? signMessage(world.deps.keys, 'tax', 'from', file) },
+    method: 'POST', body: file, headers: { 'content-type': 'text/plain', ...signedHeaders(world.deps.keys, 'tax', 'from', file), ...(signature === undefined ? {} : { [signatureHeader]: signature }) },
   }))
 }
 

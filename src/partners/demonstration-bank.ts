@@ -13,7 +13,7 @@ import type { Keys } from '../platform/keys.ts'
 import type { Log } from '../platform/log.ts'
 import { bankAnswerText, type AnsweredPayment } from './bank-answer-text.ts'
 import { demonstrationKey } from './demonstration-data-sources.ts'
-import { isSignedBy, signMessage, signatureHeader } from './partner-signature.ts'
+import { isSignedBy, signatureHeader, signedHeaders } from './partner-signature.ts'
 import { readPaymentFile, type ReadPayment, type ReadPaymentFile } from './payment-file-reader.ts'
 
 export type DemonstrationBank = {
@@ -139,7 +139,7 @@ async function deliver(it: DemonstrationBankOptions, body: Buffer, closing: Abor
   try {
     const response = await fetch(it.answersUrl(), {
       method: 'POST', body: new Uint8Array(body), signal: AbortSignal.any([closing, AbortSignal.timeout(120_000)]),
-      headers: { 'content-type': 'application/xml', [signatureHeader]: signMessage(it.keys, demonstrationBankName, 'from', body) },
+      headers: { 'content-type': 'application/xml', ...signedHeaders(it.keys, demonstrationBankName, 'from', body) },
     })
     await response.arrayBuffer()
     // 409: taken before, and only the answer to us was lost.

@@ -51,6 +51,12 @@ export function mayTakeIn(keys: Keys, partner: string, direction: Direction, hea
   return headers[signatureHeader] !== undefined && Number(headers['content-length'] ?? Number.NaN) <= unjudgedBytes
 }
 
+/** The second half of `mayTakeIn`: whether the body that arrived is the partner's. */
+export function isTakenFrom(keys: Keys, partner: string, direction: Direction, headers: Headers, body: Uint8Array | string): boolean {
+  const signature = headers[signatureHeader]
+  return headers[digestHeader] === undefined ? isSignedBy(keys, partner, direction, body, typeof signature === 'string' ? signature : undefined) : isPromisedBody(headers, body)
+}
+
 const promisedDigest = (headers: Headers): Buffer | undefined => {
   const header = headers[digestHeader]
   const found = typeof header === 'string' ? /(?:^|[\s,])sha-256=:([A-Za-z0-9+/]{43}=):/.exec(header)?.[1] : undefined

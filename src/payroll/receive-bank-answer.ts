@@ -16,7 +16,7 @@ import { paymentReturned } from './payroll-queues.ts'
 import { standingOf } from './sign-run.ts'
 
 export type AnswerToReceive = { readonly bank: string, readonly content: Uint8Array, readonly day: PlainDate, readonly at: Instant }
-export type ReceivedAnswer = { readonly answerId: string, readonly paid: number, readonly returned: number, readonly pending: number }
+export type ReceivedAnswer = { readonly answerId: string, readonly paid: number, readonly returned: number, readonly pending: number, readonly sha256: string }
 
 /**
  * Takes a bank's answer whole or not at all: outcomes, money that came back (E-13), what the persons are told, and for each return a job that opens the correction
@@ -43,7 +43,7 @@ export async function receiveBankAnswer(tx: Tx, { jobs }: { readonly jobs: Pick<
   if (astray.unknown !== null) return bankRefusal('bank.answer-payment-unknown', { message: originalMessageId, payment: astray.unknown })
   if (astray.otherAmount !== null) return bankRefusal('bank.answer-other-amount', { payment: astray.otherAmount })
   if (astray.answered !== null) return bankRefusal('bank.answer-payment-answered', { payment: astray.answered })
-  const counted = { answerId, paid: final.filter(({ outcome }) => outcome === 'paid').length, returned: final.filter(({ outcome }) => outcome === 'returned').length, pending: answer.payments.length - final.length }
+  const counted = { answerId, sha256: answer.contentSha256, paid: final.filter(({ outcome }) => outcome === 'paid').length, returned: final.filter(({ outcome }) => outcome === 'returned').length, pending: answer.payments.length - final.length }
   await insertBankAnswer(tx, { bank: it.bank, answerId, originalMessageId, contentSha256: answer.contentSha256, receivedAt: it.at, paid: counted.paid, returned: counted.returned })
   if (final.length === 0) return counted
   const noted = await noteOutcomes(tx, it, answer, { bookId: standing.run.bookId, runId: batch.runId, anyReturned: counted.returned > 0 })
