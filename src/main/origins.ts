@@ -11,7 +11,7 @@ import type { Deps } from '../platform/deps.ts'
 import { closeHttp, openHttp, type App, type RegisterRoutes } from '../platform/http.ts'
 import { demonstrationRegion } from '../policy/parameter-book.ts'
 import { agencyParameterRoutes, parameterRoutes } from '../rulebook/rulebook.ts'
-import { ownRoutes, personRoutes } from '../views/views.ts'
+import { employerRoutes, ownRoutes, personRoutes } from '../views/views.ts'
 import { clerkPeople } from './clerk-people.ts'
 import { fileNotices } from './file-notices.ts'
 import { bankName } from './payment-partners.ts'
@@ -19,7 +19,7 @@ import { bankName } from './payment-partners.ts'
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
 const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
   individual: [parameterRoutes, registerMatterRoutes, ownRoutes, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
-  employer: [parameterRoutes],
+  employer: [parameterRoutes, employerRoutes],
   agency: [
     parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, registerPayrollRoutes,
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },

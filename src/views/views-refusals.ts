@@ -15,6 +15,10 @@ export const viewsRefusals = {
     basis: '社会保险法-81',
     say: { zh: '没有查到此人，或不在您的管辖范围', en: 'There is no such person, or none that you serve' },
   },
+  'views.no-such-employer': {
+    basis: '社会保险法-81',
+    say: { zh: '没有查到这个单位', en: 'There is no such employer' },
+  },
   'views.ground-missing': {
     basis: '社会保险法-81',
     say: { zh: '查看个人记录须写明依据：办件编号，或事由', en: 'Opening a record needs a ground: the number of a case, or a reason' },
