@@ -421,6 +421,529 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/employer/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 单位首页 (months, alerts, open cases) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            employer: {
+                                publicNo: string;
+                                name: string;
+                                uscc: string;
+                                /** @enum {string} */
+                                state: "active" | "cancelled";
+                                agency: string;
+                                address: string | null;
+                                industry: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                rateClass: number | null;
+                                openedOn: string;
+                            };
+                            staffCount: number;
+                            readonly months: {
+                                month: string;
+                                /** @enum {string} */
+                                state: "undeclared" | "due" | "part-paid" | "paid" | "none";
+                                dueFen: number;
+                                receivedFen: number;
+                                staff: number;
+                                declared: number;
+                                dueBy: string | null;
+                                overdue: boolean;
+                            }[];
+                            readonly openCases: {
+                                caseNo: string;
+                                matter: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                state: string;
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                receivedOn: string;
+                                dueOn: string;
+                                dueProvisional: boolean;
+                                workingDaysLeft: number;
+                            }[];
+                            readonly alerts: {
+                                kind: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                link: string;
+                                month: string | null;
+                                dueOn: string | null;
+                                urgent: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 职工名单 (staff, pages by key; q is part of a name, an identity number or a public number) */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    state?: "active" | "left" | "all";
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: {
+                                publicNo: string;
+                                name: string;
+                                maskedId: string;
+                                /** @enum {string} */
+                                state: "active" | "left";
+                                joinedOn: string;
+                                leftOn: string | null;
+                                readonly schemes: string[];
+                                wageFen: number | null;
+                                wageMonth: string | null;
+                                baseFen: number | null;
+                            }[];
+                            next: string | null;
+                            counts: {
+                                all: number;
+                                active: number;
+                                left: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/staff.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出职工名单 (the same as a workbook) */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    state?: "active" | "left" | "all";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 月应缴，按险种 (what is due for a month and what arrived) */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            /** @enum {string} */
+                            state: "undeclared" | "due" | "part-paid" | "paid" | "none";
+                            dueBy: string | null;
+                            overdue: boolean;
+                            staff: number;
+                            declared: number;
+                            totalFen: number;
+                            dueFen: number;
+                            receivedFen: number;
+                            readonly schemes: {
+                                scheme: string;
+                                persons: number;
+                                baseFen: number;
+                                employerFen: number;
+                                ownFen: number;
+                                totalFen: number;
+                                receivedFen: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/dues/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 月应缴，按人 (what is due for each person; amountRef opens the reasons) */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                    scheme?: string;
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: {
+                                publicNo: string;
+                                name: string;
+                                maskedId: string;
+                                scheme: string;
+                                correction: boolean;
+                                wageFen: number;
+                                baseFen: number;
+                                employerFen: number;
+                                ownFen: number;
+                                totalFen: number;
+                                amountRef: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/dues.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出月应缴 (every line of the month) */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 与税务对账 (due against received, by scheme and, where they differ, by person) */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            dueFen: number;
+                            receivedFen: number;
+                            differenceFen: number;
+                            readonly schemes: {
+                                scheme: string;
+                                persons: number;
+                                receivedPersons: number;
+                                dueFen: number;
+                                receivedFen: number;
+                                differenceFen: number;
+                                /** @enum {string} */
+                                state: "agrees" | "unpaid" | "short" | "over" | "not-due";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            readonly persons: {
+                                publicNo: string;
+                                name: string;
+                                maskedId: string;
+                                scheme: string;
+                                dueFen: number;
+                                receivedFen: number;
+                                differenceFen: number;
+                                /** @enum {string} */
+                                state: "agrees" | "unpaid" | "short" | "over" | "not-due";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/reconciliation.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出对账 (the differences as a workbook) */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/amounts/{ref}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一笔应缴的由来 (why an amount due is what it is) */
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            valueFen: number;
+                            title: string;
+                            readonly steps: {
+                                key: string;
+                                label: string;
+                                text: string;
+                                valueText: string;
+                                formula: string | null;
+                                readonly cites: {
+                                    id: string;
+                                    title: string;
+                                    summary: string | null;
+                                }[];
+                                parameter: {
+                                    family: string;
+                                    key: string;
+                                    region: string;
+                                    document: string;
+                                    confidence: string;
+                                    status: string;
+                                    from: string;
+                                } | null;
+                            }[];
+                            illustrative: boolean;
+                            provisional: boolean;
+                            rule: string;
+                            hash: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
