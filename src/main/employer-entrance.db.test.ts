@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { verifyAll } from '../audit/audit.ts'
 import { actorHook, employerAccessRoutes, openGrants } from '../access/access.ts'
-import { monthOf, addMonths } from '../kernel/day.ts'
+import { addMonths, monthOf, plainDate } from '../kernel/day.ts'
 import { startDevelopmentIdentityProvider, type DevelopmentIdentityProvider } from '../partners/development-identity-provider.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import { openHttp, type App } from '../platform/http.ts'
@@ -158,9 +158,9 @@ describe('who acts for an employer', () => {
     const reader = await signIn(personId)
     assert.equal((await reader.get('/v1/employer/staff')).status, 200)
     assert.equal((await reader.post('/v1/employer/clerks', { name, idNumber, scopes: ['staff'] })).code, 'access.read-only')
-    deps.clock.moveTo('2026-11-26')
+    deps.clock.moveTo(plainDate('2026-11-26'))
     assert.equal((await reader.get('/v1/employer/staff')).code, 'access.clerk-ended')
-    deps.clock.moveTo('2026-11-24')
+    deps.clock.moveTo(plainDate('2026-11-24'))
   })
 
   test('nobody gives more than they have, to themselves, or takes the supervisor away; a wrong name is refused', async () => {

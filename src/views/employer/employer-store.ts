@@ -29,7 +29,7 @@ const wageSchemes = ['pension-employee', 'pension-government']
 /** The first month anything is known of, so that a young employer is not shown empty years. */
 export async function readFirstMonth(tx: Tx, employerId: number): Promise<YearMonth | undefined> {
   const { rows: [row] } = await sql<{ month: PlainDate | null }>`select min(valid_from) as month from enrolment where employer_id = ${employerId} and known_until is null`.execute(tx)
-  return row?.month == null ? undefined : monthOf(row.month)
+  return row === undefined || row.month === null ? undefined : monthOf(row.month)
 }
 
 export type StaffRow = {
