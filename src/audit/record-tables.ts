@@ -39,6 +39,15 @@ export const recordTables = {
   pay_run: { closes: false },
   pay_run_event: { closes: false },
   pay_run_seat: { closes: false },
+  benefit_hold: { closes: false },
+  benefit_hold_end: { closes: false },
+  pay_recall: { closes: false },
+  pay_recall_answer: { closes: false },
+  receivable: { closes: false },
+  receivable_line: { closes: false },
+  receivable_entry: { closes: false },
+  recovery_agreement: { closes: false },
+  recovery_instalment: { closes: false },
 } as const satisfies { [T in RecordTable]: { readonly closes: T extends Closing ? true : false } }
 
 export const recordTableNames: readonly RecordTable[] = Object.keys(recordTables).filter((name): name is RecordTable => name in recordTables)

@@ -50,6 +50,11 @@ export const benefitsRefusals = {
     basis: '社会保险经办条例-25',
     say: { zh: '撤销须回到原动作的月份 {month}，其间的待遇补发', en: 'Undoing goes back to the month of what it undoes, {month}; the months between are paid' },
   },
+  'benefits.day-impossible': {
+    basis: '社会保险经办条例-25',
+    say: { zh: '日期 {day} 不可能：早于出生（{birthOn}）或晚于今天（{today}）', en: 'The day {day} is not possible: before birth ({birthOn}) or after today ({today})' },
+    remedy: { zh: '请向信息来源核对后重新报送', en: 'Check with the source and send it again' },
+  },
   'benefits.nothing-to-recompute': {
     basis: '社会保险经办条例-11',
     say: { zh: '该决定不含预发口径，或已经重新核定', en: 'The decision rests on nothing provisional, or was settled again already' },

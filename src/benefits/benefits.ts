@@ -5,14 +5,17 @@ export {
   type Act, type Assessed, type Decision, type DecisionContent, type PensionToDecide,
 } from './decide-pension.ts'
 export { arrearsMonths, grantAward, pensionItems, type Granted, type PensionItem } from './grant-award.ts'
+export { grantOnce, onceKinds, type GrantedOnce, type OnceKind, type OnceToGrant } from './grant-once.ts'
 export { changeAward, type AwardChange, type AwardChanged } from './change-award.ts'
 export { allowedFrom, eventWords, stateWords, type AwardChangeKind, type AwardEvent, type AwardEventKind, type AwardState } from './award-state.ts'
 export { awardTimeline, awardsOf, dueIn, type Award, type AwardTimeline } from './award-timeline.ts'
 export { settleAgain, settleAllAgain, type SettledAgain, type SettledAll } from './settle-again.ts'
 export { explainDecision, replayDecision, replayRow, type ExplainedDecision, type Replay } from './replay-decision.ts'
 export {
-  benefitDue, readDecision, readDecisionsOf as decisionsOf, readDue as dueForMonth, readItem as awardItem, sampleDecisions,
+  benefitDue, insertDecision, readDecision, readDecisionsOf as decisionsOf, readDue as dueForMonth, readItem as awardItem, sampleDecisions,
   type AwardItemRow, type BenefitDue, type DecisionRow,
 } from './benefits-store.ts'
+export { endHolds, holdEndWords, holdPayment, holdSourceWords, toldDeath, type Held, type HoldToPlace, type ToldDeath } from './hold-payment.ts'
+export { readHolds as holdsOf, type HoldCause, type HoldEndWhy, type HoldRow, type HoldSource } from './holds-store.ts'
 export { benefitsRefusals } from './benefits-refusals.ts'
 export { registerBenefitsWork, scheduleBenefitsWork } from './benefits-work.ts'

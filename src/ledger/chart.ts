@@ -3,7 +3,7 @@
  * table before it goes live. Where `codeIsVerified` is false the name was confirmed and the number stands to be checked.
  * There is no account for what the agency itself costs to run: that money never touches a fund (社会保险法 art. 72).
  */
-export type Element = 'asset' | 'liability' | 'net-assets' | 'income' | 'expenditure'
+export type Element = 'asset' | 'liability' | 'net-assets' | 'income' | 'expenditure' | 'memorandum'
 export type GlAccount = { readonly code: string, readonly name: string, readonly english: string, readonly element: Element, readonly codeIsVerified: boolean }
 
 const account = (code: string, name: string, english: string, element: Element, codeIsVerified = false): GlAccount =>
@@ -44,6 +44,9 @@ export const chart: readonly GlAccount[] = [
   account('5301', '上解上级支出', 'remitted to the upper level', 'expenditure'),
   account('5302', '补助下级支出', 'allocated to the lower level', 'expenditure'),
   account('5401', '其他支出', 'other expenditure', 'expenditure'),
+  // 备查: cash-basis books hold no claim before the money is there; it stands here, against itself, and enters no statement.
+  account('9101', '应收追回待遇（备查）', 'benefits to be recovered (memorandum)', 'memorandum'),
+  account('9102', '应收追回待遇对应数（备查）', 'contra of benefits to be recovered (memorandum)', 'memorandum'),
 ]
 
 /** The funds that keep books of their own; employees' medical and maternity insurance share one (社会保险法 art. 64). */

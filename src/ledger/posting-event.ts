@@ -36,6 +36,9 @@ export const postingEvents = {
   'E-16': event('一次性待遇发放', '5001', '1004', 'benefit'),
   'E-17': event('追回当年多发待遇', '1004', '5001', 'benefit'),
   'E-18': event('追回以前年度多发待遇', '1003', '4501', ['追回待遇']),
+  'E-19': event('以待遇抵扣应退款', '5001', '2001', 'benefit'),
+  'E-19b': event('抵扣当年多发待遇', '2001', '5001', 'benefit'),
+  'E-19c': event('抵扣以前年度多发待遇', '2001', '4501', ['追回待遇']),
   'E-21': event('转移收入', '1003', '4301'),
   'E-23': event('转移支出', '5201', '1004'),
   'E-24': event('转移支出退回', '1004', '2001', ['转移退回']),
@@ -43,6 +46,9 @@ export const postingEvents = {
   'E-29b': event('支出户利息缴入财政专户', '1003', '1004'),
   'E-30': event('财政专户利息', '1003', '4201'),
   'E-40': event('借入款项', '1003', '2101'),
+  'M-01': event('应收追回立账（备查）', '9101', '9102'),
+  'M-02': event('应收追回核销（备查）', '9102', '9101'),
+  'M-03': event('应收追回撤销（备查）', '9102', '9101'),
 } as const satisfies Record<string, PostingEvent>
 
 export type PostingEventCode = keyof typeof postingEvents
@@ -65,5 +71,5 @@ export function allowsSubItem(code: PostingEventCode, fund: Fund, subItem: strin
 export function isLawfulMovement(debit: string, credit: string): boolean {
   if (debit === '1004') return ['1003', '2001', '4201', '5001', '5201'].includes(credit)
   if (debit === '1005') return ['4001', '4601', '1003'].includes(credit)
-  return debit !== credit
+  return debit !== credit && debit.startsWith('9') === credit.startsWith('9')
 }

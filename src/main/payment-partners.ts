@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { demonstrationAccounts, demonstrationBankName, demonstrationPayer, startDemonstrationBank, type DemonstrationBank } from '../partners/demonstration-bank.ts'
+import { demonstrationAccounts, demonstrationBankName, demonstrationPayer, demonstrationSettlement, startDemonstrationBank, type DemonstrationBank } from '../partners/demonstration-bank.ts'
 import { httpBank } from '../partners/http-bank.ts'
 import type { PaymentPartners } from '../payroll/payroll.ts'
 import type { Config } from '../platform/config.ts'
@@ -17,5 +17,5 @@ export function paymentPartners({ config, keys }: Deps): PaymentPartners | undef
 /** Starts the demonstration's bank behind a door of its own; it answers at our partners' entrance, which may open later. */
 export function startPayingBank(deps: Deps, answersUrl: () => string): Promise<DemonstrationBank> {
   const { clock, config, db, keys, log } = deps
-  return startDemonstrationBank({ keys, clock, log, folder: path.join(config.dataDir, 'demonstration-bank'), accounts: demonstrationAccounts(db, keys), answersUrl })
+  return startDemonstrationBank({ keys, clock, log, folder: path.join(config.dataDir, 'demonstration-bank'), accounts: demonstrationAccounts(db, keys), settles: demonstrationSettlement(db), answersUrl })
 }

@@ -14,6 +14,8 @@ import type { Log } from '../platform/log.ts'
 import { bankAnswerText, type AnsweredPayment } from './bank-answer-text.ts'
 import { demonstrationKey } from './demonstration-data-sources.ts'
 import { isSignedBy, signatureHeader, signedHeaders } from './partner-signature.ts'
+import { recallAnswerText } from './payment-recall-answer.ts'
+import { readPaymentRecall, recallNamespace } from './payment-recall-file.ts'
 import { readPaymentFile, type ReadPayment, type ReadPaymentFile } from './payment-file-reader.ts'
 
 export type DemonstrationBank = {
@@ -34,6 +36,8 @@ export type DemonstrationBankOptions = {
   readonly accounts: AccountBook
   /** Our door for answers; asked for each time, because it may be opened after the bank. */
   readonly answersUrl: () => string
+  /** Whether payments are being settled now; a bank whose settlement stands still keeps what it took, and can give it back. */
+  readonly settles?: () => Promise<boolean>
   /** Milliseconds between taking a file and answering it; a real bank takes hours. */
   readonly settleAfter?: number
 }
@@ -56,7 +60,7 @@ export async function startDemonstrationBank(it: DemonstrationBankOptions): Prom
     void work.finally(() => settling.delete(work))
   }
   const server = createServer((request, response) => {
-    takeFile(it, request, response).then((taken) => { if (taken !== undefined) settle(taken) }, (error: unknown) => {
+    takeFile({ ...it, settle }, request, response).then((taken) => { if (taken !== undefined) settle(taken) }, (error: unknown) => {
       it.log.warn({ err: error }, 'the demonstration bank met a bug')
       say(response, 500, {})
     })
@@ -77,6 +81,13 @@ export async function startDemonstrationBank(it: DemonstrationBankOptions): Prom
   }
 }
 
+/** Whether the demonstration's bank settles: not while an outage of its settlement is entered. */
+export function demonstrationSettlement(db: Db): () => Promise<boolean> {
+  return () => withContext(db, systemContext('demonstration-bank', 'settlement'), async (tx) =>
+    (await tx.selectFrom('partner_demo_outage').select('reason').where('source', '=', settlementOutage).executeTakeFirst()) === undefined, { readOnly: true })
+}
+export const settlementOutage = 'BANK-SETTLEMENT'
+
 /** The account book of the demonstration: the same the bank's department answers name checks from. Knows number, holder and state; an unknown account has no row. */
 export function demonstrationAccounts(db: Db, keys: Keys): AccountBook {
   const known = z.object({ holder: z.string(), state: z.enum(['open', 'closed', 'lost', 'frozen']) })
@@ -95,14 +106,18 @@ export function demonstrationAccounts(db: Db, keys: Keys): AccountBook {
   }
 }
 
+/** What taking a message needs: the bank itself, and somebody who brings the answer to the door. */
+type Taking = DemonstrationBankOptions & { readonly settle: (messageId: string) => void }
+
 /** Takes a posted file; gives the message to be answered when it is new. */
-async function takeFile(it: DemonstrationBankOptions, request: IncomingMessage, response: ServerResponse): Promise<string | undefined> {
+async function takeFile(it: Taking, request: IncomingMessage, response: ServerResponse): Promise<string | undefined> {
   if (request.method !== 'POST') return void say(response, 404, { reason: 'no such page' })
   const body = await bodyOf(request)
   if (body === undefined) return void say(response, 413, { reason: 'too large' })
   const signature = request.headers[signatureHeader]
   if (!isSignedBy(it.keys, demonstrationBankName, 'to', body, typeof signature === 'string' ? signature : undefined)) return void say(response, 401, { reason: 'signature' })
   const text = body.toString('utf8')
+  if (text.includes(recallNamespace)) return void takeRecall(it, body, text, response)
   const file = readPaymentFile(text)
   if (isRefusal(file)) return void say(response, 422, { reason: String(file.data?.['reason'] ?? file.refused) })
   const wrong = await againstSchema(text)
@@ -117,14 +132,47 @@ async function takeFile(it: DemonstrationBankOptions, request: IncomingMessage, 
   return file.messageId
 }
 
+/**
+ * A request to give payments back (camt.055): what has not been settled is taken out for good, and the answer (camt.029) says so; asked again, it says the same. The
+ * answer is written before the acknowledgement leaves, so that no settlement can come between.
+ */
+function takeRecall(it: Taking, body: Buffer, text: string, response: ServerResponse): void {
+  const recall = readPaymentRecall(text)
+  if (isRefusal(recall)) return say(response, 422, { reason: String(recall.data?.['reason'] ?? recall.refused) })
+  const kept = inboxFile(it.folder, recall.messageId)
+  if (existsSync(kept)) {
+    if (sha256(readFileSync(kept)) !== sha256(body)) return say(response, 409, { reason: `${recall.messageId} was sent before with another content` })
+    return say(response, 200, { reference: referenceOf(recall.messageId) })
+  }
+  const original = inboxFile(it.folder, recall.originalMessageId)
+  const file = existsSync(original) ? readPaymentFile(readFileSync(original, 'utf8')) : undefined
+  const isSettled = existsSync(outboxFile(it.folder, recall.originalMessageId))
+  const knows = (endToEndId: string): boolean => file !== undefined && !isRefusal(file) && file.payments.some((payment) => payment.endToEndId === endToEndId)
+  const taken = new Set(recall.payments.map(({ endToEndId }) => endToEndId).filter((endToEndId) => knows(endToEndId) && !isSettled))
+  if (taken.size > 0) writeWhole(cancelledFile(it.folder, recall.originalMessageId), JSON.stringify([...cancelledOf(it.folder, recall.originalMessageId), ...taken]))
+  writeWhole(outboxFile(it.folder, recall.messageId), recallAnswerText({
+    answerId: `C${sha256(recall.messageId).slice(0, 24).toUpperCase()}`, recallId: recall.messageId, createdAt: it.clock.now(), bank: demonstrationBankName,
+    payments: recall.payments.map(({ endToEndId }) => (taken.has(endToEndId) ? { endToEndId, status: 'ACCR' } : { endToEndId, status: 'RJCR', reasonCode: knows(endToEndId) ? 'PTNA' : 'NOOR' })),
+  }))
+  writeWhole(kept, body)
+  say(response, 202, { reference: referenceOf(recall.messageId) })
+  it.settle(recall.messageId)
+}
+
 /** Looks the accounts up, writes the answer once, and brings it to the door until somebody takes it. */
 async function answerMessage(it: DemonstrationBankOptions, messageId: string, closing: AbortSignal): Promise<void> {
-  await pause(it.settleAfter ?? 1500, undefined, { signal: closing })
   const answer = outboxFile(it.folder, messageId)
   if (!existsSync(answer)) {
+    await pause(it.settleAfter ?? 1500, undefined, { signal: closing })
+    while (!(await it.settles?.() ?? true)) await pause(500, undefined, { signal: closing })
     const file = readPaymentFile(readFileSync(inboxFile(it.folder, messageId), 'utf8'))
     if (isRefusal(file)) throw new Error(`a file that was taken cannot be read: ${file.refused}`)
-    writeWhole(answer, answerFor(it, file, await it.accounts(file.payments)))
+    const wrong = await it.accounts(file.payments)
+    const cancelled = cancelledOf(it.folder, messageId)
+    const settled = { ...file, payments: file.payments.filter(({ endToEndId }) => !cancelled.has(endToEndId)) }
+    // Nothing is left to say of a file whose every payment was given back.
+    if (settled.payments.length === 0) return writeWhole(`${answer}.taken`, '')
+    writeWhole(answer, answerFor(it, settled, wrong))
   }
   const body = readFileSync(answer)
   for (let attempt = 0; ; attempt += 1) {
@@ -196,6 +244,12 @@ const writeWhole = (file: string, content: string | Buffer): void => {
   renameSync(`${file}.half`, file)
 }
 
+const cancelledFile = (folder: string, messageId: string): string => path.join(folder, 'outbox', `${safe(messageId)}.cancelled.json`)
+const cancelledOf = (folder: string, messageId: string): ReadonlySet<string> => {
+  const file = cancelledFile(folder, messageId)
+  const known: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
+  return new Set(Array.isArray(known) ? known.filter((one): one is string => typeof one === 'string') : [])
+}
 const safe = (messageId: string): string => (/^[A-Za-z0-9-]{1,35}$/.test(messageId) ? messageId : sha256(messageId).slice(0, 35))
 const inboxFile = (folder: string, messageId: string): string => path.join(folder, 'inbox', `${safe(messageId)}.xml`)
 const outboxFile = (folder: string, messageId: string): string => path.join(folder, 'outbox', `${safe(messageId)}.xml`)

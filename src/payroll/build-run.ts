@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock.ts'
 import { systemContext, withContext, type Db, type Tx } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { sealOf } from './integrity.ts'
-import { insertRange, insertWaiting, prepareRange, rangeTotals, touchedByRange } from './payroll-lines-store.ts'
+import { insertLeftOut, insertRange, insertWaiting, prepareRange, rangeTotals, touchedByRange } from './payroll-lines-store.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
 import { builtChunksOf, chunksOf, eventsOf, insertBuiltChunk, insertRunEvent, lockPayroll, planChunks, runsOfBook, sharePayroll, type ChunkRow, type RunRow } from './payroll-store.ts'
 import { standingOf } from './sign-run.ts'
@@ -79,6 +79,7 @@ async function buildChunk(tx: Tx, { clock }: BuildDeps, run: RunRow, chunk: Chun
   await writeTrailForMany(tx, {
     actor: 'system:payroll', action: 'payroll.built', body: { runId, bookId, month }, at, civilDay: day, tables: ['pay_line', 'pay_attempt'], pick: touchedByRange,
   }, ({ table }) => insertRange(tx, { runId, bookId, batchId: batchIdOf(runId, chunk.n), chains: table }))
+  await insertLeftOut(tx, { ...range, runId, bookId, month, changedSince })
   const waiting = await insertWaiting(tx, { ...range, runId })
   await sendMessages(tx, waiting.map(({ subjectId, agencyId }) => ({
     subjectId, agencyId, kind: 'payment', businessKey: `no-account:${runId}`, title: '请登记待遇发放账户',

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Wording } from '../kernel/refusal.ts'
 import { benefitSubItems, isFund, type Fund } from '../ledger/ledger.ts'
 
 /** What a payment of a fund is called on a statement and in a message. */
@@ -8,6 +9,11 @@ const titles: Readonly<Record<Fund, string>> = {
   'pension-employee': '养老金', 'pension-government': '养老金', 'pension-resident': '养老金', unemployment: '失业保险金', injury: '工伤保险待遇',
   'medical-employee': '医疗保险待遇', 'medical-resident': '医疗保险待遇',
 }
+
+/** What is paid once has a name of its own, and belongs to no month. */
+export const onceTitle = (awardKind: string): string | undefined => onceTitles[awardKind]
+
+const onceTitles: Readonly<Record<string, string>> = { 'survivors': '丧葬补助金和抚恤金', 'recovery-refund': '退还已追回的待遇' }
 
 /** Awards that are not booked under the first item of their fund. */
 const byKind: readonly { readonly kind: string, readonly subItem: string }[] = [
@@ -39,8 +45,16 @@ const known = {
 } as const
 
 /** Why a payment was stopped before it left, in the same voice. */
+/** Why somebody is left out of a run. */
+export const leftOutWords = {
+  death: { zh: '有死亡信息，核实中暂缓', en: 'a death was reported; held while it is verified' },
+  custody: { zh: '有羁押服刑信息，核实中暂缓', en: 'detention or prison was reported; held while it is verified' },
+} as const satisfies Record<string, Wording>
+
 export const stopWords: Readonly<Record<string, string>> = {
   'award-not-in-payment': '待遇处于暂停或核实中',
   'account-changed': '发放账户刚刚变更，将发到新账户',
   'run-cancelled': '该批发放已撤销，将随下一批发放',
+  'held': '有情况正在核实，暂缓发放；核实无误后一并补发',
+  'recalled': '有情况正在核实，已请银行止付',
 }

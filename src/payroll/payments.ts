@@ -5,7 +5,7 @@ import type { Refusal } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
 import { findReturned, insertRelease, paymentRows, type PaymentRow } from './payroll-lines-store.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
-import { paymentTitle, returnWords, stopWords } from './pay-words.ts'
+import { onceTitle, paymentTitle, returnWords, stopWords } from './pay-words.ts'
 
 export type PaymentState = 'due' | 'sent' | 'paid' | 'returned' | 'repaid'
 
@@ -44,7 +44,7 @@ const asView = (row: PaymentRow): PaymentView => {
   const reason = reasonOf(row)
   const fund = row.bookId.split(':')[0] ?? ''
   return {
-    lineId: row.lineId, month: monthOf(row.month), title: `${paymentTitle(fund)}${row.cause === 'benefit' ? '' : '（补发差额）'}`, amountFen: row.amountFen, state, stateText: stateTexts[state],
+    lineId: row.lineId, month: monthOf(row.month), title: onceTitle(row.awardKind) ?? `${paymentTitle(fund)}${row.cause === 'benefit' ? '' : '（补发差额）'}`, amountFen: row.amountFen, state, stateText: stateTexts[state],
     on: row.on, accountTail: row.accountTail, ...(reason === undefined ? {} : { reason }), amountRef: `line~${row.lineId}`,
   }
 }

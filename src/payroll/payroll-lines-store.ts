@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../kernel/day.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Fen } from '../kernel/money.ts'
+import { onceKinds } from '../benefits/benefits.ts'
 import type { EntrySource } from '../ledger/ledger.ts'
 import type { Tx } from '../platform/database.ts'
 
@@ -30,7 +31,7 @@ export async function prepareRange(tx: Tx, it: Range & {
       from benefit_due(${it.bookId}, ${it.month}::date, ${it.changedSince}::timestamptz) d
       cross join lateral (select count(*) as lines, coalesce(sum(l.amount_fen), 0)::bigint as before_fen from pay_line l
         where l.subject_id = d.subject_id and l.award_id = d.award_id and l.month = d.month) b
-      where ${inRange(sql`d.subject_id`, it)}) x
+      where ${inRange(sql`d.subject_id`, it)} and ${notHeld(sql`d.subject_id`)}) x
     where x.amount_fen > x.before_fen`.execute(tx)
   await sql`create temp table next_attempt (subject_id bigint, line_id uuid, n int, account_row_id uuid, masked text, amount_fen bigint, answers_return uuid, agency_id bigint) on commit drop`.execute(tx)
   await sql`
@@ -41,7 +42,7 @@ export async function prepareRange(tx: Tx, it: Range & {
       union all
       select l.subject_id, l.line_id, 1, l.amount_fen, null, null, l.agency_id
       from pay_waiting p join pay_line l on l.subject_id = p.subject_id and l.line_id = p.line_id
-      where ${inRange(sql`p.subject_id`, it)} and l.book_id = ${it.bookId}
+      where ${inRange(sql`p.subject_id`, it)} and ${notHeld(sql`p.subject_id`)} and l.book_id = ${it.bookId}
         and not exists (select 1 from pay_attempt a where a.subject_id = p.subject_id and a.line_id = p.line_id)
         and award_pays(l.subject_id, l.award_id, l.month)
       union all
@@ -51,13 +52,43 @@ export async function prepareRange(tx: Tx, it: Range & {
       join pay_line l on l.subject_id = e.subject_id and l.line_id = e.line_id
       join pay_attempt a on a.subject_id = e.subject_id and a.line_id = e.line_id and a.n = e.n
       join pay_account o on o.subject_id = a.subject_id and o.account_row_id = a.account_row_id
-      where e.kind in ('returned', 'stopped') and ${inRange(sql`e.subject_id`, it)} and l.book_id = ${it.bookId}
+      where e.kind in ('returned', 'stopped') and ${inRange(sql`e.subject_id`, it)} and ${notHeld(sql`e.subject_id`)} and l.book_id = ${it.bookId}
         and not exists (select 1 from pay_attempt g where g.subject_id = e.subject_id and g.answers_return = e.event_id)
         and award_pays(l.subject_id, l.award_id, l.month)) w
     cross join lateral (select c.account_row_id, c.masked, c.lookup_hash from pay_account c where c.subject_id = w.subject_id and ${accountInForce(it.day)} limit 1) c
     where w.not_account is null or c.lookup_hash <> w.not_account`.execute(tx)
   await sql`analyze due_line`.execute(tx)
   await sql`analyze next_attempt`.execute(tx)
+}
+
+/** Nobody has said of the person what has yet to be verified (died, in prison). */
+const notHeld = (column: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`not exists (select 1 from benefit_hold h where h.subject_id = ${column}
+  and not exists (select 1 from benefit_hold_end q where q.subject_id = h.subject_id and q.hold_id = h.hold_id))`
+
+/** Notes who of the range is left out because their payments are held: why, for how many months, how much. */
+export async function insertLeftOut(tx: Tx, it: Range & { readonly runId: string, readonly bookId: string, readonly month: PlainDate, readonly changedSince: string }): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into pay_left_out (subject_id, run_id, award_id, reason, months, amount_fen, agency_id)
+    select x.subject_id, ${it.runId}::uuid, x.award_id, min(x.reason), count(*)::int, sum(x.amount_fen - x.before_fen)::bigint, min(x.agency_id)
+    from (select d.subject_id, d.award_id, d.amount_fen, d.agency_id, h.reason,
+        (select coalesce(sum(l.amount_fen), 0)::bigint from pay_line l where l.subject_id = d.subject_id and l.award_id = d.award_id and l.month = d.month) as before_fen
+      from (select h.subject_id, min(h.cause) as reason from benefit_hold h where ${inRange(sql`h.subject_id`, it)}
+          and not exists (select 1 from benefit_hold_end q where q.subject_id = h.subject_id and q.hold_id = h.hold_id) group by h.subject_id) h
+      join benefit_due(${it.bookId}, ${it.month}::date, ${it.changedSince}::timestamptz) d on d.subject_id = h.subject_id) x
+    where x.amount_fen > x.before_fen group by x.subject_id, x.award_id
+    on conflict on constraint pay_left_out_pk do nothing`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+export type LeftOut = { readonly subjectId: number, readonly name: string, readonly reason: 'death' | 'custody', readonly months: number, readonly amountFen: Fen }
+
+/** Who was left out of a run, with the name the record knows. */
+export async function leftOutOfRun(tx: Tx, runId: string): Promise<LeftOut[]> {
+  const { rows } = await sql<LeftOut>`
+    select o.subject_id as "subjectId", coalesce(f.value, '') as name, o.reason, o.months, o.amount_fen as "amountFen" from pay_left_out o
+    left join subject_fact f on f.subject_id = o.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null
+    where o.run_id = ${runId}::uuid order by o.subject_id, o.award_id limit 500`.execute(tx)
+  return rows
 }
 
 const accountInForce = (day: PlainDate): RawBuilder<boolean> =>
@@ -133,13 +164,13 @@ const goingOut = (batchId: string): RawBuilder<unknown> => sql`
   from pay_attempt a where a.batch_id = ${batchId}::uuid
     and not exists (select 1 from pay_event e where e.subject_id = a.subject_id and e.line_id = a.line_id and e.n = a.n and e.kind = 'stopped')`
 
-/** Persons of a batch with an attempt that must not go out any more: the award was held or ended since, or the account changed. */
+/** Persons of a batch with an attempt that must not go out any more: the award was held or ended since, the person is held while something is verified, or the account changed. */
 export const toBeStopped = (batchId: string, day: PlainDate): RawBuilder<unknown> => sql`
   select g.subject_id, g.line_id, g.n, g.agency_id,
-    case when award_pays(l.subject_id, l.award_id, l.month) then 'account-changed' else 'award-not-in-payment' end as reason
+    case when not award_pays(l.subject_id, l.award_id, l.month) then 'award-not-in-payment' when payment_held(g.subject_id) then 'held' else 'account-changed' end as reason
   from (${goingOut(batchId)}) g join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
   join pay_account o on o.subject_id = g.subject_id and o.account_row_id = g.account_row_id
-  where not award_pays(l.subject_id, l.award_id, l.month)
+  where not award_pays(l.subject_id, l.award_id, l.month) or payment_held(g.subject_id)
     or not exists (select 1 from pay_account c where c.subject_id = g.subject_id and c.lookup_hash = o.lookup_hash and ${accountInForce(day)})`
 
 /** All attempts of a run not stopped yet, for a run that is cancelled. */
@@ -182,18 +213,19 @@ export async function batchTotals(tx: Tx, batchId: string): Promise<BatchTotals>
 
 export type OutgoingPayment = {
   readonly subjectId: number, readonly endToEndId: string, readonly amountFen: Fen, readonly bankCode: string, readonly bankName: string, readonly holderName: string
-  readonly cipher: string, readonly lookupHash: string, readonly month: PlainDate
+  readonly cipher: string, readonly lookupHash: string, readonly month: PlainDate, readonly awardKind: string
 }
 
 /** The next payments of a batch in the order of person and reference, after the last one of the page before. */
 export async function outgoingPage(tx: Tx, batchId: string, after: { readonly subjectId: number, readonly endToEndId: string }, size: number): Promise<OutgoingPayment[]> {
   const { rows } = await sql<OutgoingPayment>`
     select g.subject_id as "subjectId", g.end_to_end_id as "endToEndId", g.amount_fen as "amountFen", c.bank_code as "bankCode", c.bank_name as "bankName", c.holder_name as "holderName",
-      c.cipher, c.lookup_hash as "lookupHash", l.month
+      c.cipher, c.lookup_hash as "lookupHash", l.month, w.kind as "awardKind"
     from (select o.subject_id, o.line_id, o.end_to_end_id, o.account_row_id, o.amount_fen from (${goingOut(batchId)}) o
       where (o.subject_id, o.end_to_end_id) > (${after.subjectId}::bigint, ${after.endToEndId}) order by o.subject_id, o.end_to_end_id limit ${size}) g
     join pay_account c on c.subject_id = g.subject_id and c.account_row_id = g.account_row_id
     join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
+    join award w on w.subject_id = l.subject_id and w.award_id = l.award_id
     order by g.subject_id, g.end_to_end_id`.execute(tx)
   return rows
 }
@@ -202,18 +234,21 @@ export async function outgoingPage(tx: Tx, batchId: string, after: { readonly su
  * Notes what goes out in the temporary table `outgoing`, with the sub-item each is booked under; gives how many of them were sent before and came back. Read from here, no
  * question is asked of a table while it grows.
  */
-export async function prepareOutgoing(tx: Tx, batchId: string, subItem: RawBuilder<string>): Promise<{ readonly first: number, readonly again: number }> {
-  await sql`create temp table outgoing (subject_id bigint, line_id uuid, n int, attempt_id uuid, amount_fen bigint, agency_id bigint, sub_item text, again boolean) on commit drop`.execute(tx)
+export async function prepareOutgoing(tx: Tx, batchId: string, subItem: RawBuilder<string>): Promise<Outgoing> {
+  await sql`create temp table outgoing (subject_id bigint, line_id uuid, n int, attempt_id uuid, amount_fen bigint, agency_id bigint, sub_item text, again boolean, once boolean) on commit drop`.execute(tx)
   await sql`
-    insert into outgoing (subject_id, line_id, n, attempt_id, amount_fen, agency_id, sub_item, again)
+    insert into outgoing (subject_id, line_id, n, attempt_id, amount_fen, agency_id, sub_item, again, once)
     select g.subject_id, g.line_id, g.n, g.attempt_id, g.amount_fen, g.agency_id, ${subItem},
-      g.n > 1 and exists (select 1 from pay_event e where e.subject_id = g.subject_id and e.line_id = g.line_id and e.n < g.n and e.kind = 'returned')
+      g.n > 1 and exists (select 1 from pay_event e where e.subject_id = g.subject_id and e.line_id = g.line_id and e.n < g.n and e.kind = 'returned'), w.kind = any(${[...onceKinds]}::text[])
     from (${goingOut(batchId)}) g join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
     join award w on w.subject_id = l.subject_id and w.award_id = l.award_id`.execute(tx)
   await sql`analyze outgoing`.execute(tx)
-  const { rows } = await sql<{ first: number, again: number }>`select count(*) filter (where not o.again) as first, count(*) filter (where o.again) as again from outgoing o`.execute(tx)
-  return rows[0] ?? { first: 0, again: 0 }
+  const { rows } = await sql<Outgoing>`select count(*) filter (where not o.again and not o.once) as first, count(*) filter (where o.again) as again, count(*) filter (where not o.again and o.once) as once from outgoing o`.execute(tx)
+  return rows[0] ?? { first: 0, again: 0, once: 0 }
 }
+
+/** How many payments go out for the first time, again after they came back, and once only (grants). */
+export type Outgoing = { readonly first: number, readonly again: number, readonly once: number }
 
 export const outgoingSubjects: RawBuilder<unknown> = sql`select o.subject_id, min(o.agency_id) from outgoing o group by o.subject_id`
 
@@ -225,11 +260,11 @@ export async function insertSent(tx: Tx, it: { readonly chains: string, readonly
 }
 
 /**
- * Entries for what a batch sent. Money that came back once stands in 2001 and leaves from there (E-14); everything else is a new expenditure (E-12).
+ * Entries for what a batch sent. Money that came back once stands in 2001 and leaves from there (E-14); everything else is a new expenditure, monthly (E-12) or once (E-16).
  */
-export const sentEntries = (it: { readonly chains: string, readonly again: boolean }): RawBuilder<EntrySource> => sql<EntrySource>`
-  select o.subject_id, o.attempt_id as source_id, ${it.again ? sql`'退票'::text` : sql`o.sub_item`} as sub_item, o.amount_fen, o.agency_id, r.seq as trail_seq
-  from outgoing o join ${sql.table(it.chains)} r on r.subject_id = o.subject_id where o.again = ${it.again}::boolean`
+export const sentEntries = (it: { readonly chains: string, readonly which: keyof Outgoing }): RawBuilder<EntrySource> => sql<EntrySource>`
+  select o.subject_id, o.attempt_id as source_id, ${it.which === 'again' ? sql`'退票'::text` : sql`o.sub_item`} as sub_item, o.amount_fen, o.agency_id, r.seq as trail_seq
+  from outgoing o join ${sql.table(it.chains)} r on r.subject_id = o.subject_id where ${it.which === 'again' ? sql`o.again` : sql`not o.again and o.once = ${it.which === 'once'}::boolean`}`
 
 export type AnsweredPayment = { readonly endToEndId: string, readonly paid: boolean, readonly amountFen: Fen | null, readonly reasonCode: string | null, readonly reason: string | null }
 
@@ -274,15 +309,17 @@ export const returnedEntries = (chains: string): RawBuilder<EntrySource> => sql<
 
 export type Outcome = {
   readonly subjectId: number, readonly agencyId: number, readonly lineId: string, readonly n: number, readonly eventId: string, readonly paid: boolean, readonly amountFen: Fen
-  readonly month: PlainDate, readonly masked: string, readonly reasonCode: string | null
+  readonly month: PlainDate, readonly masked: string, readonly reasonCode: string | null, readonly awardKind: string
+  /** The award does not pay for this month any more. */
+  readonly isWithoutRight: boolean
 }
 
 /** What the bank said, person by person, for the messages. */
 export async function outcomes(tx: Tx): Promise<Outcome[]> {
   const { rows } = await sql<Outcome>`
     select s.subject_id as "subjectId", s.agency_id as "agencyId", s.line_id as "lineId", s.n, md5(s.line_id || ':' || s.n || ':outcome')::uuid as "eventId", s.paid, s.amount_fen as "amountFen",
-      s.month, s.masked, s.reason_code as "reasonCode"
-    from bank_says s order by s.subject_id, s.month, s.line_id`.execute(tx)
+      s.month, s.masked, s.reason_code as "reasonCode", w.kind as "awardKind", not award_pays(l.subject_id, l.award_id, l.month) as "isWithoutRight"
+    from bank_says s join pay_line l on l.subject_id = s.subject_id and l.line_id = s.line_id join award w on w.subject_id = l.subject_id and w.award_id = l.award_id order by s.subject_id, s.month, s.line_id`.execute(tx)
   return rows
 }
 
@@ -350,4 +387,11 @@ export async function findReturned(tx: Tx, subjectId: number, lineId: string): P
 export async function insertRelease(tx: Tx, it: { readonly subjectId: number, readonly eventId: string, readonly caseId: string | null, readonly at: Instant, readonly agencyId: number }): Promise<void> {
   await sql`insert into pay_release (subject_id, event_id, case_id, at, agency_id) values (${it.subjectId}::bigint, ${it.eventId}::uuid, ${it.caseId}::uuid, ${it.at}::timestamptz, ${it.agencyId}::bigint)
     on conflict on constraint pay_release_pk do nothing`.execute(tx)
+}
+
+/** Persons of a batch whose payments are held now, or who have no right to one any more: the file was closed before anybody knew. */
+export async function heldInBatch(tx: Tx, batchId: string): Promise<number[]> {
+  const { rows } = await sql<{ subjectId: number }>`select distinct g.subject_id as "subjectId" from (${goingOut(batchId)}) g join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
+    where payment_held(g.subject_id) or not award_pays(l.subject_id, l.award_id, l.month) order by 1`.execute(tx)
+  return rows.map(({ subjectId }) => subjectId)
 }

@@ -11,3 +11,9 @@ export const sendQueue: Queue<{ batchId: string }> = { name: 'payroll-send', dat
 export const paymentReturned: Queue<{ subjectId: number, lineId: string, eventId: string, reason: string }> = {
   name: 'payment-returned', data: z.object({ subjectId: z.int(), lineId: z.guid(), eventId: z.guid(), reason: z.string() }),
 }
+/** Asks the bank for payments back (camt.055); keyed by the message, safe twice. */
+export const recallQueue: Queue<{ messageId: string }> = { name: 'payroll-recall', data: z.object({ messageId: z.string() }), retries: 40, retrySeconds: 2 }
+/** The bank said what became of what was asked back. Whoever handles it looks whether something is owed. */
+export const recallAnswered: Queue<{ subjectId: number, answerId: string }> = { name: 'payroll-recall-answered', data: z.object({ subjectId: z.int(), answerId: z.string() }) }
+/** A payment arrived, or went out, for which there is no right (any more): held or ended since. */
+export const paidWithoutRight: Queue<{ subjectId: number, key: string }> = { name: 'paid-without-right', data: z.object({ subjectId: z.int(), key: z.string() }) }

@@ -79,6 +79,37 @@ export const payrollRefusals = {
     basis: '社会保险经办条例-25',
     say: { zh: '没有找到这笔退回的待遇', en: 'This returned payment was not found' },
   },
+  'payroll.no-such-receivable': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '没有这笔应收', en: 'There is no such claim' },
+  },
+  'payroll.recovery-too-much': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '还应收 {owedFen} 分，收到 {amountFen} 分，超过应收，不能入账', en: '{owedFen} fen are owed and {amountFen} fen came; more than is owed is not taken' },
+    remedy: { zh: '请按应收余额入账，多出部分原路退回付款人', en: 'Book what is owed and send the rest back the way it came' },
+  },
+  'payroll.recovery-number-used': {
+    basis: '社会保险经办条例-40',
+    say: { zh: '银行流水号“{number}”已经用于另一笔入账', en: 'The number "{number}" was used for another receipt' },
+    remedy: { zh: '请核对银行流水', en: 'Check the bank statement' },
+  },
+  'payroll.recovery-closed': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '应收 {no} 已经结清，不再收款', en: 'The claim {no} is closed; nothing more is taken' },
+    remedy: { zh: '请将款项原路退回付款人', en: 'Send the money back the way it came' },
+  },
+  'payroll.instalment-past': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '首期月份 {month} 已经过去', en: 'The first month {month} has passed' },
+  },
+  'payroll.instalment-nothing': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '金额太小，不能分成 {parts} 期', en: 'The amount is too small for {parts} instalments' },
+  },
+  'payroll.recovery-nothing': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '收款金额须大于零', en: 'The amount must be above zero' },
+  },
 } as const satisfies RefusalCatalogue
 
 export const payrollRefusal = refusalsOf(payrollRefusals)

@@ -36,6 +36,8 @@ export const runDetail = z.object({
     name: z.string(), amountFen: z.int(), reason: z.string(), reasonCode: z.string().nullable(), on: z.string(), month: z.string(), caseNo: z.string().nullable(),
     state: z.enum(['waiting', 'repaid']), waitingWorkingDays: z.int(), isOverdue: z.boolean(),
   })),
+  /** Who is left out because something said of them is being verified. */
+  leftOut: list(z.object({ name: z.string(), reason: z.enum(['death', 'custody']), reasonText: words, months: z.int(), amountFen: z.int() })),
   /** Against the month before; nothing for the first month of a book. */
   differences: z.object({
     heads: z.int(), totalFen: z.int(), prevHeads: z.int(), prevTotalFen: z.int(), prevLines: z.int(), hasBefore: z.boolean(), needsExplanation: z.boolean(), explanation: z.string().nullable(),

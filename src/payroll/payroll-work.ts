@@ -3,7 +3,9 @@ import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { buildRun } from './build-run.ts'
 import { insertRunEvent, lockPayroll } from './payroll-store.ts'
-import { buildQueue, sealQueue, sendQueue } from './payroll-queues.ts'
+import { buildQueue, recallQueue, sealQueue, sendQueue } from './payroll-queues.ts'
+import { askBackHeld, sendRecall } from './recall-payments.ts'
+import { heldInBatch } from './payroll-lines-store.ts'
 import { sealRun } from './seal-run.ts'
 import { batchesToSend, sendBatch, type PaymentPartners } from './send-batch.ts'
 
@@ -31,6 +33,20 @@ export function registerPayrollWork(deps: Deps, partners: PaymentPartners, optio
   jobs.handle(sendQueue, async ({ batchId }) => {
     const sent = await sendBatch(deps, partners, batchId)
     if (isRefusal(sent)) log.error({ batchId, refused: sent.refused, ...sent.data }, 'a payment file is not taken')
-    else log.info({ batchId, lines: sent.lines, reference: sent.reference }, 'a payment file is sent')
+    else {
+      log.info({ batchId, lines: sent.lines, reference: sent.reference }, 'a payment file is sent')
+      await askBackWhatIsHeld(deps, batchId)
+    }
+  })
+  jobs.handle(recallQueue, async ({ messageId }) => {
+    const sent = await sendRecall(deps, partners, messageId)
+    log.info({ messageId, sent }, 'payments are asked back')
+  })
+}
+
+/** Between sealing and sending somebody may have become held: the file is the bank's by now, so the payment is asked back at once. */
+async function askBackWhatIsHeld(deps: Deps, batchId: string): Promise<void> {
+  await withContext(deps.db, systemContext('payroll', batchId), async (tx) => {
+    for (const subjectId of await heldInBatch(tx, batchId)) await askBackHeld(tx, deps.jobs, { subjectId, actor: 'system:payroll', day: deps.clock.today(), at: deps.clock.now() })
   })
 }

@@ -9,10 +9,10 @@ import { bankRefusal } from '../partners/bank-refusals.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { monthWords } from './build-run.ts'
-import { paymentTitle, returnWords } from './pay-words.ts'
+import { onceTitle, paymentTitle, returnWords } from './pay-words.ts'
 import { answeredSubjects, answersAstray, insertOutcomes, outcomes, prepareAnswers, returnedEntries, unanswered, type Outcome } from './payroll-lines-store.ts'
 import { findBankAnswer, findBatchByMessage, findBook, insertBankAnswer, insertRunEvent, lockPayroll } from './payroll-store.ts'
-import { paymentReturned } from './payroll-queues.ts'
+import { paidWithoutRight, paymentReturned } from './payroll-queues.ts'
 import { standingOf } from './sign-run.ts'
 
 export type AnswerToReceive = { readonly bank: string, readonly content: Uint8Array, readonly day: PlainDate, readonly at: Instant }
@@ -51,7 +51,9 @@ export async function receiveBankAnswer(tx: Tx, { jobs }: { readonly jobs: Pick<
   const settled = await outcomes(tx)
   await tellPersons(tx, settled, (await findBook(tx, standing.run.bookId))?.fund ?? '', it)
   for (const outcome of settled) {
-    if (!outcome.paid) await jobs.enqueue(tx, paymentReturned, { subjectId: outcome.subjectId, lineId: outcome.lineId, eventId: outcome.eventId, reason: outcome.reasonCode ?? '' }, { key: outcome.eventId })
+    // For what the person has no right to (any more), nothing is to be corrected and paid again: it is settled, paid or not.
+    if (outcome.isWithoutRight) await jobs.enqueue(tx, paidWithoutRight, { subjectId: outcome.subjectId, key: outcome.eventId }, { key: `without-right:${outcome.eventId}` })
+    else if (!outcome.paid) await jobs.enqueue(tx, paymentReturned, { subjectId: outcome.subjectId, lineId: outcome.lineId, eventId: outcome.eventId, reason: outcome.reasonCode ?? '' }, { key: outcome.eventId })
   }
   if (!standing.kinds.has('completed') && await unanswered(tx, batch.runId) === 0) {
     await insertRunEvent(tx, { runId: batch.runId, kind: 'completed', at: it.at, actor: `system:${it.bank}`, body: {} })
@@ -80,16 +82,16 @@ async function noteOutcomes(tx: Tx, it: AnswerToReceive, answer: BankAnswer, abo
 async function tellPersons(tx: Tx, settled: readonly Outcome[], fund: string, it: AnswerToReceive): Promise<void> {
   const title = paymentTitle(fund)
   const messages: MessageToSend[] = []
-  for (const [, own] of Map.groupBy(settled.filter(({ paid }) => paid), ({ subjectId }) => subjectId)) {
+  for (const [, own] of Map.groupBy(settled.filter(({ paid, isWithoutRight }) => paid && !isWithoutRight), ({ subjectId }) => subjectId)) {
     const [first] = own
     if (first === undefined) continue
-    const parts = own.map(({ month, amountFen }) => `${monthWords(month)} ${yuanText(amountFen)}`)
+    const parts = own.map(({ month, amountFen, awardKind }) => `${onceTitle(awardKind) ?? monthWords(month)} ${yuanText(amountFen)}`)
     messages.push({
-      subjectId: first.subjectId, agencyId: first.agencyId, kind: 'payment', businessKey: `paid:${own.map(({ eventId }) => eventId).join(',').slice(0, 400)}`, title: `${title}已到账`,
+      subjectId: first.subjectId, agencyId: first.agencyId, kind: 'payment', businessKey: `paid:${own.map(({ eventId }) => eventId).join(',').slice(0, 400)}`, title: `${own.length === 1 ? onceTitle(first.awardKind) ?? title : title}已到账`,
       body: `${parts.join('、')}已发到您尾号 ${first.masked.slice(-4)} 的账户。每一笔怎么算出来的，点开“待遇发放”就能看到。`,
     })
   }
-  for (const { subjectId, agencyId, eventId, month, amountFen, masked, reasonCode } of settled.filter(({ paid }) => !paid)) {
+  for (const { subjectId, agencyId, eventId, month, amountFen, masked, reasonCode } of settled.filter(({ paid, isWithoutRight }) => !paid && !isWithoutRight)) {
     const { reason, advice } = returnWords(reasonCode)
     messages.push({
       subjectId, agencyId, kind: 'payment', businessKey: `returned:${eventId}`, title: `${monthWords(month)}${title}被银行退回`,

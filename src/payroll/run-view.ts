@@ -6,8 +6,8 @@ import { workingDaysBetween } from '../kernel/working-calendar.ts'
 import type { Tx } from '../platform/database.ts'
 import { workingCalendar } from '../rulebook/rulebook.ts'
 import { nextStepOf, paySteps, payStepOrder, runStateOf, type RunState } from './pay-step.ts'
-import { returnWords } from './pay-words.ts'
-import { outcomesOfRun, returnedOfRun } from './payroll-lines-store.ts'
+import { leftOutWords, returnWords } from './pay-words.ts'
+import { leftOutOfRun, outcomesOfRun, returnedOfRun } from './payroll-lines-store.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
 import type { runDetail } from './payroll-shapes.ts'
 import { batchesOf, batchEventsOf, builtChunksOf, chunksOf, eventsOf, findRun, insertRunEvent, lockPayroll, runsOfAgencies, seatsOf, type RunEvent, type RunRow } from './payroll-store.ts'
@@ -61,6 +61,7 @@ export async function runView(
   const explained = events.findLast(({ kind }) => kind === 'explained')
   const returned = await returnedOfRun(tx, runId)
   const calendar = returned.length === 0 ? undefined : await workingCalendar(tx)
+  const leftOut = await leftOutOfRun(tx, runId)
   const trouble = events.findLast(({ kind }) => kind === 'not-sealed')
   return {
     id: runId, month: monthOf(run.month), n: run.n, book: run.bookId, openedOn: run.openedOn, state, stateText: stateTexts[state], progress: await progressOf(tx, runId, viewer.agencies) ?? { done: 0, total: 0, step: '', state },
@@ -91,6 +92,7 @@ export async function runView(
       const waited = isRepaid || calendar === undefined ? 0 : workingDaysBetween(calendar, on, viewer.day)
       return { name, amountFen, reason: returnWords(reasonCode).reason, reasonCode, on, month: monthOf(month), caseNo, state: isRepaid ? 'repaid' : 'waiting', waitingWorkingDays: waited, isOverdue: waited > longestWait }
     }),
+    leftOut: leftOut.map(({ name, reason, months, amountFen }) => ({ name, reason, reasonText: leftOutWords[reason], months, amountFen })),
     differences: variance.hasBefore ? { ...variance, explanation: textOf(explained?.body, 'text') ?? null } : null,
     trouble: trouble === undefined || kinds.has('sealed') ? null : textOf(trouble.body, 'refused') ?? null,
   }

@@ -8,7 +8,7 @@ import { paymentFileText } from '../partners/payment-file.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import { accountNumberOf } from '../records/records.ts'
 import { monthWords, type BuildDeps } from './build-run.ts'
-import { paymentTitle, subItemSql } from './pay-words.ts'
+import { onceTitle, paymentTitle, subItemSql } from './pay-words.ts'
 import { batchTotals, insertSent, outgoingPage, outgoingSubjects, prepareOutgoing, sentEntries } from './payroll-lines-store.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
 import { batchEventsOf, batchesOf, findBatch, findBook, insertBatchEvent, type BatchRow } from './payroll-store.ts'
@@ -18,7 +18,7 @@ export type PaymentPartners = { readonly bank: BankPort, readonly payer: Payment
 export type SentBatch = { readonly reference: string, readonly lines: number, readonly totalFen: number }
 
 /**
- * Sends one file to the bank and books it as spent when the bank has taken it (E-12; E-14 for what came back once). Safe to call any number of times, also after a
+ * Sends one file to the bank and books it as spent when the bank has taken it (E-12, grants E-16; E-14 for what came back once). Safe to call any number of times, also after a
  * kill between the bank's yes and ours: the file has the same bytes each time and the bank knows its number. Refuses `payroll.no-such-batch`, `payroll.integrity`
  * and `bank.file-not-taken`; throws when the bank cannot be reached.
  */
@@ -62,7 +62,7 @@ async function* pages(deps: BuildDeps, batchId: string, title: string): AsyncIte
     if (last === undefined) return
     yield page.map((row) => ({
       endToEndId: row.endToEndId, amountFen: row.amountFen, bankCode: row.bankCode, bankName: row.bankName, holderName: row.holderName, accountNumber: accountNumberOf(deps, row),
-      remittance: `${monthWords(row.month)}${title}`,
+      remittance: onceTitle(row.awardKind) ?? `${monthWords(row.month)}${title}`,
     }))
     after = { subjectId: last.subjectId, endToEndId: last.endToEndId }
   }
@@ -86,9 +86,9 @@ async function noteSent(tx: Tx, { clock }: BuildDeps, batchId: string, reference
     actor: 'system:payroll', action: 'payroll.sent', body: { runId, messageId: batch.messageId, reference }, at, civilDay: day, tables: ['pay_event', 'ledger_entry'], pick: outgoingSubjects,
   }, async ({ table }) => {
     await insertSent(tx, { chains: table, day, at })
-    for (const again of [false, true]) {
-      if ((again ? outgoing.again : outgoing.first) === 0) continue
-      const posted = await postEntriesFrom(tx, ledger.batchId, { event: again ? 'E-14' : 'E-12', postedOn: day, sourceKind: 'pay-attempt' }, sentEntries({ chains: table, again }))
+    for (const which of ['first', 'again', 'once'] as const) {
+      if (outgoing[which] === 0) continue
+      const posted = await postEntriesFrom(tx, ledger.batchId, { event: bookedAs[which], postedOn: day, sourceKind: 'pay-attempt' }, sentEntries({ chains: table, which }))
       if (isRefusal(posted)) return posted
     }
     return undefined
@@ -102,6 +102,8 @@ async function noteSent(tx: Tx, { clock }: BuildDeps, batchId: string, reference
   await insertBatchEvent(tx, { batchId, kind: 'sent', at, body: { reference, vouchers: vouchers.map(({ voucherNo }) => voucherNo), ledgerBatchId: ledger.batchId } })
   return { reference, lines: batch.lines, totalFen: batch.totalFen }
 }
+
+const bookedAs = { first: 'E-12', again: 'E-14', once: 'E-16' } as const
 
 /** The files of a sealed run that hold payments: what has to be sent. */
 export async function batchesToSend(tx: Tx, runId: string): Promise<readonly string[]> {

@@ -100,6 +100,47 @@ export interface BankAnswer {
   returned: number
 }
 
+export interface BankRecall {
+  message_id: string
+  bank: string
+  batch_id: string
+  created_at: Moment
+}
+
+export interface BankRecallEvent {
+  message_id: string
+  kind: 'sent' | 'not-taken' | 'answered'
+  at: Moment
+  body: Json
+}
+
+export interface BenefitHold {
+  subject_id: number
+  hold_id: string
+  cause: 'death' | 'custody'
+  source: 'police' | 'household' | 'civil-affairs' | 'health' | 'justice' | 'employer' | 'village' | 'relative' | 'staff'
+  source_no: string
+  happened_on: Day
+  told_on: Day
+  note: string | null
+  reporter_id: number | null
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface BenefitHoldEnd {
+  subject_id: number
+  hold_id: string
+  why: 'verified' | 'corrected' | 'alive-evidence' | 'refused' | 'objection' | 'free-again'
+  ended_on: Day
+  note: string | null
+  case_id: string | null
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
 /** One set of accounts (账套) for each fund and pooling area: an accounting entity of its own. */
 export interface Book {
   book_id: string
@@ -327,7 +368,7 @@ export interface Enrolment {
 export interface GlAccount {
   account_code: string
   name: string
-  element: 'asset' | 'liability' | 'net-assets' | 'income' | 'expenditure'
+  element: 'asset' | 'liability' | 'net-assets' | 'income' | 'expenditure' | 'memorandum'
   parent_code: string | null
 }
 
@@ -576,6 +617,16 @@ export interface PayEvent {
   trail_seq: number
 }
 
+export interface PayLeftOut {
+  subject_id: number
+  run_id: string
+  award_id: string
+  reason: 'death' | 'custody'
+  months: number
+  amount_fen: Amount
+  agency_id: number
+}
+
 export interface PayLine {
   subject_id: number
   line_id: string
@@ -588,6 +639,31 @@ export interface PayLine {
   decision_id: string
   book_id: string
   pool_id: number
+  agency_id: number
+  trail_seq: number
+}
+
+export interface PayRecall {
+  subject_id: number
+  line_id: string
+  n: number
+  message_id: string
+  reason: 'death' | 'custody'
+  asked_on: Day
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface PayRecallAnswer {
+  subject_id: number
+  line_id: string
+  n: number
+  outcome: 'cancelled' | 'already-paid' | 'unknown'
+  bank_answer_id: string
+  reason_code: string | null
+  answered_on: Day
+  at: Moment
   agency_id: number
   trail_seq: number
 }
@@ -717,6 +793,99 @@ export interface ReceiptFile {
   lines: number
   total_fen: Amount
   received_at: Moment
+}
+
+export interface Receivable {
+  subject_id: number
+  receivable_id: string
+  public_no: string
+  cause: 'death' | 'custody' | 'grant-undone'
+  award_id: string
+  event_n: number
+  part: number
+  ended_on: Day
+  decision_id: string
+  book_id: string
+  amount_fen: Amount
+  made_on: Day
+  case_id: string | null
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface ReceivableEntry {
+  subject_id: number
+  receivable_id: string
+  n: number
+  kind: 'opened' | 'payment' | 'set-off' | 'cancelled'
+  amount_fen: Amount
+  before_fen: Amount
+  after_fen: Amount
+  prev_n: number | null
+  source: string
+  source_no: string
+  payer: string | null
+  on_day: Day
+  at: Moment
+  case_id: string | null
+  agency_id: number
+  trail_seq: number
+}
+
+export interface ReceivableLine {
+  subject_id: number
+  receivable_id: string
+  line_id: string
+  award_id: string
+  event_n: number
+  month: Day
+  amount_fen: Amount
+  spent_on: Day
+  sub_item: string
+  agency_id: number
+  trail_seq: number
+}
+
+export interface RecoveryAgreement {
+  subject_id: number
+  agreement_id: string
+  receivable_id: string
+  n: number
+  debtor_name: string
+  debtor_id: number | null
+  total_fen: Amount
+  parts: number
+  from_entry: number
+  made_on: Day
+  case_id: string | null
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface RecoveryInstalment {
+  subject_id: number
+  agreement_id: string
+  n: number
+  due_on: Day
+  amount_fen: Amount
+  before_fen: Amount
+  after_fen: Amount
+  total_fen: Amount
+  parts: number
+  prev_n: number | null
+  agency_id: number
+  trail_seq: number
+}
+
+export interface RecoveryReceipt {
+  source_no: string
+  source: string
+  subject_id: number
+  receivable_id: string
+  amount_fen: Amount
+  agency_id: number
 }
 
 export interface Region {
@@ -953,6 +1122,10 @@ export interface DB {
   award_event: AwardEvent
   award_item: AwardItem
   bank_answer: BankAnswer
+  bank_recall: BankRecall
+  bank_recall_event: BankRecallEvent
+  benefit_hold: BenefitHold
+  benefit_hold_end: BenefitHoldEnd
   book: Book
   calendar_notice: CalendarNotice
   case_event: CaseEvent
@@ -991,7 +1164,10 @@ export interface DB {
   pay_batch: PayBatch
   pay_batch_event: PayBatchEvent
   pay_event: PayEvent
+  pay_left_out: PayLeftOut
   pay_line: PayLine
+  pay_recall: PayRecall
+  pay_recall_answer: PayRecallAnswer
   pay_release: PayRelease
   pay_run: PayRun
   pay_run_chunk: PayRunChunk
@@ -1005,6 +1181,12 @@ export interface DB {
   post_grant: PostGrant
   read_log: ReadLog
   receipt_file: ReceiptFile
+  receivable: Receivable
+  receivable_entry: ReceivableEntry
+  receivable_line: ReceivableLine
+  recovery_agreement: RecoveryAgreement
+  recovery_instalment: RecoveryInstalment
+  recovery_receipt: RecoveryReceipt
   region: Region
   seat: Seat
   service_case: ServiceCase
