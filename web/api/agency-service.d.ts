@@ -2056,6 +2056,17 @@ export interface paths {
                                 waitingWorkingDays: number;
                                 isOverdue: boolean;
                             }[];
+                            readonly leftOut: {
+                                name: string;
+                                /** @enum {string} */
+                                reason: "death" | "custody";
+                                reasonText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                months: number;
+                                amountFen: number;
+                            }[];
                             differences: {
                                 heads: number;
                                 totalFen: number;
