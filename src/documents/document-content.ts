@@ -52,6 +52,7 @@ export type DocumentContent = {
 }
 
 export type DocumentKind = 'pension-determination' | 'pension-letter' | 'rights-statement' | 'account-change-notice' | 'receipt' | 'decision-letter'
+  | 'employer-registration' | 'employer-change-notice' | 'employer-account-notice' | 'employer-cancellation'
 
 /** SHA-256 over the canonical JSON of the content: the same for whoever computes it, in whatever order the fields come. */
 export function contentSha256(content: DocumentContent): string {

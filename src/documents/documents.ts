@@ -3,6 +3,8 @@ export { issueDocument, issueDocumentWithin, openByVerificationCode, openDocumen
 export type { DocumentToIssue, IssuedDocument, StoredDocument } from './issue-document.ts'
 export { accountChangeNotice, pensionDetermination, pensionLetter, receipt, rightsStatement } from './document-forms.ts'
 export type { AccountChangeNotice, Heading, PensionDetermination, PensionLetter, PersonLine, Receipt, RightsStatement } from './document-forms.ts'
+export { employerAccountNotice, employerCancellation, employerChangeNotice, employerRegistration, unitKindText } from './employer-forms.ts'
+export type { EmployerLine } from './employer-forms.ts'
 export { contentSha256, dayText, maskedContent, monthText, plainText, secret, yearsAndMonthsText, yuanText } from './document-content.ts'
 export type { Block, Cell, CitationLine, DocumentContent, DocumentKind, Secret, StepLine, Words } from './document-content.ts'
 export { countUnread, documentsOfSubject, insertMessageRead, messagesOfSubject } from './documents-store.ts'

@@ -38,6 +38,9 @@ export type NoticeDeclaration<T = Readonly<Record<string, unknown>>> = {
   readonly effect: string
 }
 
+/** What a declared notice holds. */
+export type DataOf<D> = D extends NoticeDeclaration<infer T> ? T : never
+
 /** Gives a declaration back when it is sound; throws with a sentence for its author when it is not. */
 export function defineNotice<T>(declaration: NoticeDeclaration<T>): NoticeDeclaration<T> {
   const { type, department, basis, effect } = declaration

@@ -67,6 +67,31 @@ export const eventsRefusals = {
     say: { zh: '号码相符但姓名（名称）不同', en: 'The number agrees, the name does not' },
     remedy: { zh: '请核对是同一人改名，还是号码写错', en: 'Find out whether the name was changed or the number is mistaken' },
   },
+  'events.region-unknown': {
+    basis: '社会保险法-57',
+    say: { zh: '住所地 {region} 没有登记经办机构', en: 'No agency is recorded for the region {region}' },
+    remedy: { zh: '不在本省的退回登记机关；在本省的请先补登管辖关系，再重新处理', en: 'Reject what is of another province; else enter the competence and take it up again' },
+  },
+  'events.region-moves': {
+    basis: '社会保险经办条例-9',
+    say: { zh: '住所迁出了现在的经办机构的范围（{region}）', en: 'The seat moves out of its agency\'s area ({region})' },
+    remedy: { zh: '请两地经办机构办理登记关系移交', en: 'The two agencies hand the registration over' },
+  },
+  'events.industry-unknown': {
+    basis: '人社部发〔2015〕71号-1',
+    say: { zh: '行业代码 {code} 没有对应的工伤风险类别', en: 'The industry code {code} has no risk class' },
+    remedy: { zh: '请核对行业代码（GB/T 4754 大类）', en: 'Check the code (division of GB/T 4754)' },
+  },
+  'events.already-registered': {
+    basis: '社会保险经办条例-6',
+    say: { zh: '这个统一社会信用代码已经登记过，内容却不同', en: 'This credit code is registered with another content' },
+    remedy: { zh: '请向登记机关核实是变更还是号码误用', en: 'Ask the registration authority whether it is a change or a mistaken code' },
+  },
+  'events.same-day-changes': {
+    basis: '社会保险经办条例-9',
+    say: { zh: '同一天有两个不同的变更，分不出先后', en: 'Two different changes of the same day, and nothing says which came later' },
+    remedy: { zh: '请向登记机关核实后按正确的处理，另一个退回', en: 'Ask the registration authority, then take up the right one and reject the other' },
+  },
   'events.departments-disagree': {
     basis: '社会保险经办条例-8',
     say: { zh: '两个部门说法不一致', en: 'Two departments say different things' },

@@ -35,7 +35,7 @@ export type Notice<T> = {
 export type ComparedValue = { readonly field: Wording, readonly by: readonly { readonly who: Wording, readonly value: string }[] }
 
 export type NoticeOutcome =
-  | { readonly kind: 'done', readonly say: Wording }
+  | { readonly kind: 'done', readonly say: Wording, /** Whom it turned out to be about, when the notice itself opened the record. */ readonly subject?: NoticeSubject }
   /** A person has to look: who it is, which of two is right, or whether it is nonsense. */
   | { readonly kind: 'worklist', readonly code: string, readonly say: Wording, readonly values?: readonly ComparedValue[] }
   /** It comes before something else that is still on its way (`for` names it); it is taken up again then, and at the latest handed to a person on `until`. */

@@ -16,6 +16,10 @@ import { findNotice } from './registry.ts'
 /** One job for each time a notice is to be taken up: its key carries the row version, so a redo is another job. */
 export const noticeQueue: Queue<{ noticeId: string }> = { name: 'notice', data: z.strictObject({ noticeId: z.uuid() }), atOnce: 4 }
 
+const wording = z.object({ zh: z.string(), en: z.string() })
+/** A refusal may bring the values it is about, so that a person sees all sides. */
+const comparedValues = z.array(z.object({ field: wording, by: z.array(z.object({ who: wording, value: z.string() })) }))
+
 /** Days an employer's notice waits for the one of its founding before a person is asked. */
 const patienceDays = 5
 
@@ -27,7 +31,7 @@ const patienceDays = 5
 export async function processNotice(deps: EventsDeps, noticeId: string, requestId: string, effects: NoticeEffects = noticeEffects): Promise<NoticeOutcome | undefined> {
   const taken = await withContext(deps.db, systemContext('inbox', requestId), (tx) => takeUp(tx, deps, noticeId, effects))
   if (!isRefusal(taken)) return taken
-  const refused: NoticeOutcome = { kind: 'worklist', code: taken.refused, say: taken.say }
+  const refused: NoticeOutcome = { kind: 'worklist', code: taken.refused, say: taken.say, ...('values' in taken ? { values: comparedValues.parse(taken.values) } : {}) }
   await withContext(deps.db, systemContext('inbox', requestId), async (tx) => {
     const progress = await lockProgress(tx, noticeId)
     if (progress !== undefined && isToTakeUp(progress)) await write(tx, deps, progress, refused, { agencyId: progress.agencyId || await topAgency(tx) })
@@ -63,7 +67,8 @@ async function takeUp(tx: Tx, deps: EventsDeps, noticeId: string, effects: Notic
         act: { actor: `system:${progress.department}`, at, day: today, ground: groundOf(progress) },
       }, deps)
   if (isRefusal(outcome)) return outcome
-  await write(tx, deps, progress, expired(outcome, today), { agencyId: match.subject?.agencyId ?? await topAgency(tx), subjectId: match.subject?.subjectId, note: noteOf(match) })
+  const subject = (outcome.kind === 'done' ? outcome.subject : undefined) ?? match.subject
+  await write(tx, deps, progress, expired(outcome, today), { agencyId: subject?.agencyId ?? await topAgency(tx), subjectId: subject?.subjectId, note: noteOf(match) })
   return outcome
 }
 

@@ -23,6 +23,14 @@ export const employerFacts = {
   'industry-class': ['1', '2', '3', '4', '5', '6', '7', '8'],
   'contact-name': 'text',
   'address': 'text',
+  'unit-kind': ['company', 'branch', 'partnership', 'sole-proprietorship', 'individual-business', 'cooperative', 'other'],
+  // GB/T 4754, as the registration authority says it; the risk class follows from its division.
+  'industry-code': 'text',
+  'legal-rep-name': 'text',
+  'registered-by': 'text',
+  'registered-region': 'text',
+  // 'closing' while a cancellation waits for what is owed (条例第十条).
+  'standing': ['active', 'closing', 'cancelled'],
 } as const satisfies Record<string, FactForm>
 
 export type FactForm = 'text' | 'day' | 'count' | readonly string[]

@@ -60,5 +60,10 @@ export async function recordFact(tx: Tx, fact: NewFact, act: Act): Promise<Recor
   })
 }
 
+/** What is known of one kind now, in the order of the days it holds: for whoever tells something that happened before what is known. */
+export async function factsTold(tx: Tx, subjectId: number, kind: FactKind): Promise<readonly Pick<FactRow, 'value' | 'source' | 'from' | 'until'>[]> {
+  return (await readFacts(tx, subjectId, {})).filter((row) => row.kind === kind)
+}
+
 const sameFact = (known: readonly FactRow[], fact: NewFact, value: string): FactRow | undefined =>
   known.find((row) => row.value === value && row.from <= fact.from && (row.until === undefined || (fact.until !== undefined && fact.until <= row.until)))

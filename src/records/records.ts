@@ -1,7 +1,8 @@
 /** The front door of the records: persons, employers, what is known about them and since when. */
 export { openPerson, openEmployer, type NewEmployer, type NewPerson, type Opened } from './open-subject.ts'
-export { recordFact, type NewFact, type Recorded } from './record-fact.ts'
+export { factsTold, recordFact, type NewFact, type Recorded } from './record-fact.ts'
 export { enrol, endEnrolment, type Enrolled, type NewEnrolment, type Scheme } from './enrol.ts'
+export { employersRepresentedBy, legalRepresentativeOf, recordLegalRepresentative, type LegalRepresentative } from './legal-representative.ts'
 export { accountNumberOf } from './account-number.ts'
 export { changePayAccount, payAccount, payAccountNumber, type NewPayAccount, type PayAccount, type PayAccountChanged } from './pay-account.ts'
 export {

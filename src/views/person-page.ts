@@ -144,4 +144,10 @@ const factWords = {
   'work-state': { zh: '就业状态', en: 'Work state' },
   'industry-class': { zh: '行业风险类别', en: 'Industry risk class' },
   'contact-name': { zh: '联系人', en: 'Contact' },
+  'unit-kind': { zh: '单位类型', en: 'Kind of employer' },
+  'industry-code': { zh: '行业代码', en: 'Industry code' },
+  'legal-rep-name': { zh: '法定代表人', en: 'Legal representative' },
+  'registered-by': { zh: '登记机关', en: 'Registration authority' },
+  'registered-region': { zh: '住所地', en: 'Region' },
+  'standing': { zh: '登记状态', en: 'Standing' },
 } as const satisfies Record<FactKind, Wording>

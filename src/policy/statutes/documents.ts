@@ -65,6 +65,9 @@ export const documents = {
     1: ['收监服刑停发，期间不调整，刑满按原标准恢复', 'Prison stops the pension without adjustment; afterwards it resumes at the old amount'],
     2: ['被判缓刑、社区矫正的继续发但不参加调整；羁押暂停，未判刑的补发；服刑期间死亡不发', 'Probation and community correction are paid without adjustment; detention pauses and is made good without conviction; death in prison gives no grant'],
   }),
+  ...articlesOf({ id: '人社部发〔2015〕71号', name: { zh: '关于调整工伤保险费率政策的通知', en: 'Notice on adjusting work-injury contribution rates' }, document: '人社部发〔2015〕71号', inForceFrom: '2015-10-01', confidence: 'known' }, {
+    1: ['按国民经济行业分类把行业分为八类风险，各有基准费率', 'Industries fall into eight risk classes by the national classification, each with a base rate'],
+  }),
   ...articlesOf({ id: '国办发〔2021〕14号', name: { zh: '关于建立健全职工医保门诊共济保障机制的指导意见', en: 'Opinions on pooled outpatient cover' }, document: '国办发〔2021〕14号', inForceFrom: '2021-04-22', confidence: 'known' }, {
     2: ['普通门诊费用由统筹基金按比例支付', 'The pool pays a share of ordinary outpatient costs'],
     3: ['在职账户只记个人缴费，退休账户按定额', 'Active accounts get the own part only, retired ones a fixed amount'],
