@@ -1015,7 +1015,7 @@ export interface SubjectIdentifier {
 export interface SubjectSecret {
   subject_id: number
   secret_id: string
-  kind: 'identity-number' | 'phone' | 'credit-code'
+  kind: 'identity-number' | 'phone' | 'credit-code' | 'legal-rep-identity'
   cipher: string
   lookup_hash: string
   masked: string
