@@ -1,16 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { epochMilliseconds } from '../kernel/instant.ts'
-import { isRefusal } from '../kernel/refusal.ts'
+import { addDays } from '../kernel/day.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { realClock, type Clock } from '../platform/clock.ts'
+import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
+import { answerWrite } from '../platform/idempotency.ts'
 import { platformRefusal } from '../platform/platform-refusals.ts'
 import { RefusalError, statusOf } from '../platform/problem.ts'
 import { accessRefusal } from './access-refusals.ts'
-import { cookieOf } from './actor-hook.ts'
-import type { Realm } from './actor.ts'
-import { endSession, type OpenedSession } from './session.ts'
+import { citizenOf, cookieOf } from './actor-hook.ts'
+import { byCitizen, type Realm } from './actor.ts'
+import { elderOf, setElder } from './person-setting.ts'
+import type { ProxyGrant } from './proxy-grant.ts'
+import { whyNotNow } from './proxy-guard.ts'
+import { proxyRefusal } from './proxy-refusals.ts'
+import { proxyRelations } from './proxy-scope.ts'
+import { findProxy, principalOfHeld } from './proxy-store.ts'
+import { actUnder, endSession, type OpenedSession } from './session.ts'
 import { beginCitizenSignIn, endCitizenSignIn, readFlow, type CitizenIdentity } from './sign-in-citizen.ts'
 import { signInStaff } from './sign-in-staff.ts'
 
@@ -18,7 +27,17 @@ const staffSession = z.object({
   realm: z.literal('agency'), name: z.string(), agency: z.object({ agencyId: z.int(), name: z.string() }),
   posts: z.array(z.object({ code: z.string(), name: z.string(), agencyId: z.int() })), csrf: z.string(), today: z.string(),
 })
-const citizenSession = z.object({ realm: z.literal('individual'), name: z.string(), maskedId: z.string(), csrf: z.string(), today: z.string() })
+const citizenSession = z.object({
+  realm: z.literal('individual'), name: z.string(), maskedId: z.string(), csrf: z.string(), today: z.string(),
+  /** For whom this session acts; `why` says why the grant opens nothing any more. */
+  acting: z.object({
+    grantId: z.string(), name: z.string(), relation: z.object({ zh: z.string(), en: z.string() }), until: z.string(), matters: z.array(z.string()), seesRecord: z.boolean(), getsMessages: z.boolean(),
+    why: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  }).nullable(),
+  /** The size of letters the person, or family for them, chose: 0, 1 or 2; null when nobody chose. */
+  elder: z.int().nullable(),
+})
+const actingShape = z.object({ csrf: z.string(), acting: z.boolean() })
 
 /** Sign-in of staff and the session of the agency entrance. */
 export function agencyAccessRoutes(app: App, deps: Deps, machine: Clock = realClock): void {
@@ -49,10 +68,43 @@ export function agencyAccessRoutes(app: App, deps: Deps, machine: Clock = realCl
 /** Sign-in of citizens through their identity provider and the session of the individual entrance. */
 export function individualAccessRoutes(app: App, deps: Deps, identity: CitizenIdentity, machine: Clock = realClock): void {
   sessionEnd(app, deps, 'individual')
-  app.get('/v1/session', { schema: { summary: '当前登录人 (who is signed in)', tags: ['session'], response: { 200: citizenSession } } }, (request) => {
+  app.get('/v1/session', { config: { forProxy: 'own' }, schema: { summary: '当前登录人 (who is signed in, and for whom they act)', tags: ['session'], response: { 200: citizenSession } } }, async (request) => {
     const actor = request.actor
     if (actor?.realm !== 'individual') throw new RefusalError(platformRefusal('request.signed-out'))
-    return { realm: actor.realm, name: actor.name, maskedId: actor.maskedId, csrf: actor.sessionCsrf, today: deps.clock.today() }
+    const { acting } = request
+    const about = acting?.principalId ?? actor.actorId
+    return withContext(deps.db, systemContext('access', request.id), async (tx) => ({
+      realm: actor.realm, name: actor.name, maskedId: actor.maskedId, csrf: actor.sessionCsrf, today: deps.clock.today(),
+      acting: acting ? shownActing(acting, await whyNotNow(tx, acting, deps.clock.today())) : null, elder: await elderOf(tx, about),
+    }), { readOnly: true })
+  })
+  app.post('/v1/session/acting', {
+    config: { forProxy: 'own' },
+    schema: { summary: '切换为谁办理 (for whom this session acts from now on)', tags: ['session'], body: z.strictObject({ grantId: z.uuid().nullable() }), response: { 200: actingShape } },
+  }, async (request) => {
+    const actor = citizenOf(request)
+    const token = request.cookies[cookieOf('individual')] ?? ''
+    const { grantId } = request.body
+    const answer = await withContext(deps.db, systemContext('access', request.id), async (tx) => {
+      if (grantId === null) return { csrf: await actUnder(tx, token, undefined), acting: false }
+      const principalId = await principalOfHeld(tx, { proxyId: actor.actorId, grantId })
+      const grant = principalId === undefined ? undefined : await findProxy(tx, { principalId, grantId })
+      if (principalId === undefined || grant === undefined) return proxyRefusal('proxy.no-such-grant')
+      const refusal = await whyNotNow(tx, grant, deps.clock.today())
+      return refusal ?? { csrf: await actUnder(tx, token, { grantId, principalId }), acting: true }
+    })
+    if (isRefusal(answer)) throw new RefusalError(answer)
+    return answer
+  })
+  app.post('/v1/me/elder', {
+    config: { forProxy: 'any' },
+    schema: { summary: '设置长辈版 (the size of letters, for oneself or for the person acted for)', tags: ['session'], body: z.strictObject({ level: z.int().min(0).max(2) }), response: { 200: z.object({ elder: z.int() }) } },
+  }, (request, reply) => {
+    const actor = citizenOf(request)
+    return answerWrite(deps, request, reply, async (tx) => {
+      await setElder(tx, { subjectId: actor.actorId, level: request.body.level, ...byCitizen(actor), at: deps.clock.now() })
+      return { elder: request.body.level }
+    })
   })
   citizenSignIn(app, deps, { realm: 'individual', identity, machine })
 }
@@ -79,6 +131,11 @@ export function citizenSignIn(app: App, deps: Deps, { realm, identity, machine =
   })
 }
 
+const shownActing = (grant: ProxyGrant, why: Refusal | undefined): NonNullable<z.infer<typeof citizenSession>['acting']> => ({
+  grantId: grant.grantId, name: grant.principalName, relation: proxyRelations[grant.relation], until: addDays(grant.until, -1), matters: [...grant.matters], seesRecord: grant.seesRecord,
+  getsMessages: grant.getsMessages, why: why?.say ?? null,
+})
+
 /** A person in a browser comes to these two addresses, so a refusal is a page, not a document for programs. */
 function showRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   if (!(error instanceof RefusalError) || !request.headers.accept?.includes('text/html')) throw error
@@ -88,7 +145,7 @@ function showRefusal(error: unknown, request: FastifyRequest, reply: FastifyRepl
 }
 
 export function sessionEnd(app: App, deps: Deps, realm: Realm): void {
-  app.post('/v1/session/end', { schema: { summary: '退出登录 (sign out)', tags: ['session'], response: { 200: z.object({ ended: z.literal(true) }) } } }, async (request, reply) => {
+  app.post('/v1/session/end', { config: { forProxy: 'own' }, schema: { summary: '退出登录 (sign out)', tags: ['session'], response: { 200: z.object({ ended: z.literal(true) }) } } }, async (request, reply) => {
     const token = request.cookies[cookieOf(realm)]
     if (token !== undefined) await endSession(deps.db, token)
     void reply.clearCookie(cookieOf(realm), { path: '/' })

@@ -11,6 +11,10 @@ import { contextOfActor, type Actor, type CitizenActor, type ClerkActor, type Cl
 import { namesOfScope, type ClerkScope } from './clerk-scopes.ts'
 import { findGrant } from './clerk-store.ts'
 import { postsOf } from './posts.ts'
+import { proxyState, type ProxyGrant } from './proxy-grant.ts'
+import { actingGrant, proxyGuard, refusalOfNeed, refusalOfState } from './proxy-guard.ts'
+import { proxyRefusal } from './proxy-refusals.ts'
+import type { ProxyNeed } from './proxy-scope.ts'
 import { csrfMatches, findSession, type Session } from './session.ts'
 import { agenciesBelow, findStaff } from './staff.ts'
 
@@ -18,10 +22,14 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; undefined when nobody is signed in. */
     actor: Actor | undefined
+    /** The grant the session acts under, whether or not it still holds; set where a route is about the one signed in. */
+    acting: ProxyGrant | undefined
   }
   interface FastifyContextConfig {
     /** The route is for whoever is there: no session is looked for and no session value asked. */
     open?: boolean
+    /** Who acts for another may ask for it, when the grant reaches so far; left out, nobody but the person may. */
+    forProxy?: ProxyNeed
   }
 }
 
@@ -37,20 +45,54 @@ export const cookieOf = (realm: Realm): string => `jingban_${realm}`
  */
 export function actorHook(app: App, deps: Deps, realm: Realm, machine: Clock = realClock): void {
   app.decorateRequest('actor', undefined)
+  app.decorateRequest('acting', undefined)
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.open || !request.url.startsWith('/v1/')) return
+    if (request.routeOptions.config.open || !/^\/(v1|plain)\//.test(request.url)) return
     const session = await sessionOf(deps, request, realm, machine)
     if (!session) {
       // Before its body is judged: a stranger learns nothing of what a write wants.
       if (writes.has(request.method) && request.routeOptions.url !== undefined) throw new RefusalError(platformRefusal('request.signed-out'))
       return
     }
-    if (writes.has(request.method) && !csrfMatches(session, request.headers['x-csrf-token'])) throw new RefusalError(accessRefusal('access.csrf'))
+    // A plain form carries the value in itself and is asked for it there.
+    if (writes.has(request.method) && request.url.startsWith('/v1/') && !csrfMatches(session, request.headers['x-csrf-token'])) throw new RefusalError(accessRefusal('access.csrf'))
     const actor = await actorOf(deps, session, request.id)
     if (!actor) return
+    if (actor.realm === 'individual' && session.acting) return actFor(deps, request, actor, session.acting)
     request.actor = actor
     request.actorContext = contextOfActor(actor, request.id)
   })
+}
+
+/**
+ * The session acts for somebody else: the subject is that person, whoever really acts stays the actor, and every transaction asks the grant first.
+ * A route about the one signed in stays theirs. A route that names nothing a proxy may do is refused before anything is read.
+ */
+async function actFor(deps: Deps, request: FastifyRequest, self: CitizenActor, acting: NonNullable<Session['acting']>): Promise<void> {
+  const grant = await actingGrant(deps, acting, self.actorId, request.id)
+  const need = request.routeOptions.config.forProxy
+  if (need === 'own') {
+    request.actor = self
+    request.acting = grant
+    request.actorContext = contextOfActor(self, request.id)
+    return
+  }
+  if (grant === undefined) throw new RefusalError(proxyRefusal('proxy.no-such-grant'))
+  const refusal = refusalOfState(grant, proxyState(grant, deps.clock.today())) ?? (request.is404 ? undefined : refusalOfNeed(grant, need))
+  if (refusal) throw new RefusalError(refusal)
+  const actor: CitizenActor = { ...self, actorId: grant.principalId, name: grant.principalName, maskedId: grant.principalMasked, proxy: grant }
+  request.actor = actor
+  request.actorContext = { ...contextOfActor(actor, request.id), guard: proxyGuard(deps, request, grant) }
+}
+
+/** Refuses (`access.proxy-scope`) a proxy whose grant does not name this matter; nothing for the person themselves. */
+export function mayHandle({ proxy }: CitizenActor, matter: string): Refusal | undefined {
+  return proxy === undefined || proxy.matters.includes(matter) ? undefined : proxyRefusal('access.proxy-scope', { principal: proxy.principalName })
+}
+
+/** Refuses a proxy who may neither see the record nor handle this matter. */
+export function maySeeCase(actor: CitizenActor, matter: string): Refusal | undefined {
+  return actor.proxy?.seesRecord ? undefined : mayHandle(actor, matter)
 }
 
 /** The member of staff who asks; refuses when nobody is signed in. */

@@ -3,13 +3,22 @@ import { sql } from 'kysely'
 import { epochMilliseconds, instant, type Instant } from '../kernel/instant.ts'
 import type { Db, Tx } from '../platform/database.ts'
 import type { Realm } from './actor.ts'
+import { setActing } from './proxy-store.ts'
 
 /** A session ends half an hour after the last act (regulation asks for no fewer than twenty minutes of reading) and twelve hours after its first. */
 const idleMilliseconds = 30 * 60_000
 const longestMilliseconds = 12 * 3_600_000
 
 export type OpenedSession = { readonly token: string, readonly csrf: string, readonly name: string }
-export type Session = { readonly realm: string, readonly actorId: number, readonly name: string, readonly masked: string, readonly csrf: string, readonly actingFor: number | null }
+export type Session = {
+  readonly realm: string, readonly actorId: number, readonly name: string, readonly masked: string
+  /** Another one for each person acted for: a form opened for one is not sent for another. */
+  readonly csrf: string
+  /** The employer somebody at the employers' entrance acts for. */
+  readonly actingFor: number | null
+  /** For whom the session acts by their leave; only the name of the grant, never whether it holds. */
+  readonly acting?: { readonly grantId: string, readonly principalId: number }
+}
 
 /** Opens a session; the token is given out once and kept only as its hash. Times are the machine's, whatever day the demonstration shows. */
 export async function openSession(
@@ -25,15 +34,23 @@ export async function openSession(
 
 /** The session of a token, of whatever realm, or nothing when there is none or it has run out. Being used prolongs it. */
 export async function findSession(db: Db, token: string, at: Instant): Promise<Session | undefined> {
-  const { rows: [found] } = await sql<Session & { created_at: Instant, seen_at: Instant }>`select s.realm, s.actor_id as "actorId", s.actor_name as name, s.actor_masked as masked,
-    s.csrf_secret as csrf, s.acting_for as "actingFor", s.created_at, s.seen_at from session s where s.token_hash = ${hashOfToken(token)} and s.expires_at > ${at}::timestamptz`.execute(db)
+  const { rows: [found] } = await sql<Session & { created_at: Instant, seen_at: Instant, acting_grant: string | null, acting_subject: number | null }>`select s.realm, s.actor_id as "actorId", s.actor_name as name, s.actor_masked as masked,
+    s.csrf_secret as csrf, s.acting_for as "actingFor", s.created_at, s.seen_at, s.acting_grant, s.acting_subject from session s where s.token_hash = ${hashOfToken(token)} and s.expires_at > ${at}::timestamptz`.execute(db)
   if (!found) return undefined
   if (epochMilliseconds(at) - epochMilliseconds(found.seen_at) > 60_000) {
     const until = Math.min(epochMilliseconds(at) + idleMilliseconds, epochMilliseconds(found.created_at) + longestMilliseconds)
     await sql`update session set seen_at = ${at}, expires_at = ${instant(until)} where token_hash = ${hashOfToken(token)}`.execute(db)
   }
-  const { realm, actorId, name, masked, csrf, actingFor } = found
-  return { realm, actorId, name, masked, csrf, actingFor }
+  const { realm, actorId, name, masked, csrf, acting_grant: grantId, acting_subject: principalId, actingFor } = found
+  const own = { realm, actorId, name, masked, actingFor }
+  return grantId === null || principalId === null ? { ...own, csrf } : { ...own, csrf: csrfActing(csrf, grantId), acting: { grantId, principalId } }
+}
+
+/** From the next request on the session acts under this grant, or for its own person again. Gives the value its writes carry from then on. */
+export async function actUnder(db: Db | Tx, token: string, acting: { readonly grantId: string, readonly principalId: number } | undefined): Promise<string> {
+  await setActing(db, hashOfToken(token), acting)
+  const { csrf_secret: csrf } = await db.selectFrom('session').select('csrf_secret').where('token_hash', '=', hashOfToken(token)).executeTakeFirstOrThrow()
+  return acting === undefined ? csrf : csrfActing(csrf, acting.grantId)
 }
 
 /** Chooses for whom the session of this token acts from now on. */
@@ -67,5 +84,6 @@ export function csrfMatches(session: Session, header: unknown): boolean {
   return given.length === own.length && timingSafeEqual(given, own)
 }
 
+const csrfActing = (csrf: string, grantId: string): string => createHash('sha256').update(`${csrf}:${grantId}`).digest('base64url')
 const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 const later = (at: Instant, milliseconds: number): Instant => instant(epochMilliseconds(at) + milliseconds)

@@ -1,5 +1,5 @@
 /** The front door of the trail: who did what, vouched for row by row, and who read what on which ground. */
-export { lockChain, writeTrail, writeTrailForMany, writeFirstTrailForMany, reservedChains } from './write-trail.ts'
+export { lockChain, lockChains, writeTrail, writeTrailForMany, writeFirstTrailForMany, reservedChains } from './write-trail.ts'
 export type { TrailEntry, TrailForMany, Reserved, WrittenForMany } from './write-trail.ts'
 export { recordTables, recordTableNames, type RecordTable } from './record-tables.ts'
 export { publishHeads, type HeadsToPublish } from './publish-heads.ts'

@@ -48,6 +48,10 @@ export const recordTables = {
   receivable_entry: { closes: false },
   recovery_agreement: { closes: false },
   recovery_instalment: { closes: false },
+  proxy_grant: { closes: false },
+  proxy_event: { closes: false },
+  proxy_held: { closes: false },
+  kin_link: { closes: false },
 } as const satisfies { [T in RecordTable]: { readonly closes: T extends Closing ? true : false } }
 
 export const recordTableNames: readonly RecordTable[] = Object.keys(recordTables).filter((name): name is RecordTable => name in recordTables)

@@ -49,6 +49,11 @@ export async function lockChain(tx: Tx, subjectId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(${chainLocks}, ${bucketOf(subjectId)})`.execute(tx)
 }
 
+/** The same for an act that writes on several chains: always in one order, so that two such acts cannot wait for each other. */
+export async function lockChains(tx: Tx, subjectIds: readonly number[]): Promise<void> {
+  for (const subjectId of [...subjectIds].sort((a, b) => bucketOf(a) - bucketOf(b))) await lockChain(tx, subjectId)
+}
+
 export type TrailForMany = EntryOfAnyone & {
   /** A query giving (subject_id, agency_id), each subject once. */
   readonly pick: RawBuilder<unknown>

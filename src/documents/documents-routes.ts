@@ -19,24 +19,24 @@ export type VerifyOrigin = { readonly verifyOrigin: () => string }
 
 /** The individual's entrance: own documents as a list and as PDF, own messages. */
 export function registerDocumentRoutes(app: App, deps: Deps, { verifyOrigin }: VerifyOrigin): void {
-  app.get('/v1/me/documents', { schema: { summary: 'Own documents, newest first', response: { 200: ownPapers } } }, (request) => {
+  app.get('/v1/me/documents', { config: { forProxy: 'record' }, schema: { summary: '我的文书 (own documents, newest first)', response: { 200: ownPapers } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, async (tx) => (await documentsOfSubject(tx, actorId)).map(({ documentId, kind, title, issuedOn, verificationCode }) =>
       ({ id: documentId, kind, title, issuedOn, verificationCode, link: `/v1/documents/${documentId}.pdf` })))
   })
 
-  app.get('/v1/documents/:file', { schema: { summary: 'A document as PDF', params: pdfParams } }, async (request, reply) => {
+  app.get('/v1/documents/:file', { config: { forProxy: 'record' }, schema: { summary: '打开文书 (a document as PDF)', params: pdfParams } }, async (request, reply) => {
     citizenOf(request)
     const document = await answerRead(deps, request, async (tx) => (isId(request.params.file) ? openDocument(tx, request.params.file) : documentsRefusal('documents.not-found')))
     return sendPdf(reply, document, verifyOrigin())
   })
 
-  app.get('/v1/me/messages', { schema: { summary: 'Own messages, newest first', response: { 200: ownMessages } } }, (request) => {
+  app.get('/v1/me/messages', { config: { forProxy: 'messages' }, schema: { summary: '消息 (own messages, newest first)', response: { 200: ownMessages } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => messagesOfSubject(tx, actorId))
   })
 
-  app.post('/v1/me/messages/:id/read', { schema: { summary: 'A message was read', params: z.object({ id: z.uuid() }), response: { 200: nowRead } } }, (request, reply) => {
+  app.post('/v1/me/messages/:id/read', { config: { forProxy: 'messages' }, schema: { summary: '消息已读 (a message was read)', params: z.object({ id: z.uuid() }), response: { 200: nowRead } } }, (request, reply) => {
     const { actorId } = citizenOf(request)
     return answerWrite<z.infer<typeof nowRead>>(deps, request, reply, async (tx) =>
       (await insertMessageRead(tx, { subjectId: actorId, messageId: request.params.id, at: deps.clock.now() })) ? { read: true } : documentsRefusal('documents.no-such-message'))

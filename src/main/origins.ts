@@ -5,6 +5,7 @@ import { registerReceiptRoutes, registerTaxRoutes } from '../contributions/contr
 import { registerNoticeDoor } from '../events/events.ts'
 import { registerAgencyMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
 import { registerAgencyDocumentRoutes, registerDocumentRoutes, registerVerifyRoutes } from '../documents/documents-routes.ts'
+import { agencyProxyRoutes, familyRoutes, proxyRoutes } from '../outreach/outreach.ts'
 import { registerBankRoutes } from '../payroll/bank-routes.ts'
 import { registerPayrollRoutes } from '../payroll/payroll-routes.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -18,10 +19,10 @@ import { bankName } from './payment-partners.ts'
 
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
 const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
-  individual: [parameterRoutes, registerMatterRoutes, ownRoutes, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
+  individual: [parameterRoutes, registerMatterRoutes, ownRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
   employer: [parameterRoutes, employerRoutes],
   agency: [
-    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, registerPayrollRoutes,
+    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, registerPayrollRoutes,
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },
   ],
   partners: [

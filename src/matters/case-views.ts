@@ -42,7 +42,7 @@ export async function caseForApplicant(tx: Tx, kase: ServiceCase, by: By): Promi
   const lanes = await readLaneResults(tx, kase)
   return {
     ...summaryOf(kase, calendar, by),
-    form: maskedForm(kase.form), ...secondClock(kase, calendar), answerBy: kase.answerBy ?? null,
+    appliedBy: appliedBy(kase, events), form: maskedForm(kase.form), ...secondClock(kase, calendar), answerBy: kase.answerBy ?? null,
     events: events.filter(({ kind }) => !insideOnly.has(kind)).map(shownEvent),
     lanes: kase.matter.lanes.map(({ key, title }) => ({ key, title, outcome: finalOutcome(lanes, key) })),
     tiers: kase.tiers.map(({ title }, at) => ({ title, done: at + 1 < kase.tier || (!kase.isOpen && kase.state !== 'withdrawn' && kase.state !== 'returned') })),
@@ -63,7 +63,7 @@ export async function caseForStaff(tx: Tx, deps: MattersDeps, kase: ServiceCase,
   const assessment = kase.isOpen ? await effectsOf(deps, kase).assess?.(tx, deps, kase, by) : undefined
   return {
     case: {
-      ...summaryOf(kase, calendar, by), ...secondClock(kase, calendar), channel: kase.channel, channelText: channelWords[kase.channel], applicant: kase.applicantKind, tier: kase.tier, round: kase.round,
+      ...summaryOf(kase, calendar, by), ...secondClock(kase, calendar), channel: kase.channel, channelText: channelWords[kase.channel], applicant: kase.applicantKind, appliedBy: appliedBy(kase, events), tier: kase.tier, round: kase.round,
       proposal: kase.proposal ?? null, owner: kase.ownerStaffId !== undefined && typeof owner === 'string' ? owner : null, ownerIsYou: kase.ownerStaffId === staff.actorId, offeredToYou: kase.offeredTo === staff.actorId,
       agency: (await readAgency(tx, kase.agencyId))?.name ?? '', actingAgency: (await readAgency(tx, kase.actingAgencyId))?.name ?? '',
       toldOn: kase.toldOn ?? null, answerBy: kase.answerBy ?? null, suspendedOn: kase.suspendedOn ?? null,
@@ -92,6 +92,9 @@ export async function caseForStaff(tx: Tx, deps: MattersDeps, kase: ServiceCase,
 
 const summaryOf = (kase: ServiceCase, calendar: WorkingCalendar, by: Pick<By, 'day'>): CaseSummary =>
   summary({ ...kase, caseNo: kase.publicNo, matter: kase.matter.code, matterVersion: kase.matter.version }, kase.matter.title, calendar, by)
+
+const appliedBy = ({ applicantKind }: ServiceCase, events: readonly CaseEvent[]): string | null =>
+  (applicantKind === 'proxy' ? events.find(({ kind }) => kind === 'received')?.actorName ?? null : null)
 
 const secondClock = (kase: ServiceCase, calendar: WorkingCalendar) => ({
   completeOn: kase.completeOn ?? null, completeDueOn: kase.completeOn === undefined ? null : completeDeadline(calendar, kase.completeOn, kase.workingDays).dueOn,

@@ -1,6 +1,6 @@
 import { chineseDate } from '../kernel/day-text.ts'
 import { z } from 'zod'
-import { citizenOf } from '../access/access.ts'
+import { applicantOf, byCitizen, citizenOf, mayHandle, maySeeCase, type CitizenActor } from '../access/access.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -28,17 +28,18 @@ export function registerMatterRoutes(app: App, deps: Deps): void {
   registerMatterList(app, matters)
 
   app.post('/v1/cases', {
+    config: { forProxy: 'case' },
     schema: { tags: ['cases'], summary: '提交申请 (receives an application: the clock runs from here)', body: applicationShape(matters.registry.matters), response: { 201: openedCase } },
   }, async (request, reply) => {
     const person = citizenOf(request)
     return answerWrite(deps, request, reply, async (tx) => {
       const { matter, form, channel } = request.body
-      const opened = await openCase(tx, matters, {
-        matter, form, channel, subjectId: person.actorId, applicant: { kind: 'self', id: person.actorId },
-      }, byPerson(deps, person))
+      const barred = mayHandle(person, matter)
+      if (barred) return barred
+      const opened = await openCase(tx, matters, { matter, form, channel, subjectId: person.actorId, applicant: applicantOf(person) }, byPerson(deps, person))
       if (isRefusal(opened)) return opened
       void reply.code(201)
-      const settled = opened.state === 'settled' ? await ownCase(tx, opened.publicNo, person.actorId) : undefined
+      const settled = opened.state === 'settled' ? await ownCase(tx, opened.publicNo, person) : undefined
       const result = settled && !isRefusal(settled) ? (await caseForApplicant(tx, settled, byPerson(deps, person))).decision?.documentId ?? null : null
       return {
         caseNo: opened.publicNo, state: opened.state, receivedOn: opened.receivedOn, dueOn: opened.dueOn, dueProvisional: opened.dueProvisional,
@@ -49,27 +50,31 @@ export function registerMatterRoutes(app: App, deps: Deps): void {
       }
     })
   })
-  app.get('/v1/cases', { schema: { tags: ['cases'], summary: '我的办件 (my cases)', response: { 200: z.array(caseSummary) } } }, (request) => {
+  app.get('/v1/cases', { config: { forProxy: 'case' }, schema: { tags: ['cases'], summary: '我的办件 (my cases)', response: { 200: z.array(caseSummary) } } }, (request) => {
     const person = citizenOf(request)
-    return answerRead(deps, request, (tx) => caseSummaries(tx, person.actorId, { day: deps.clock.today() }))
+    return answerRead(deps, request, async (tx) => (await caseSummaries(tx, person.actorId, { day: deps.clock.today() })).filter(({ matter }) => maySeeCase(person, matter) === undefined))
   })
-  app.get('/v1/cases/:no', { schema: { tags: ['cases'], summary: '办件进度 (one case of mine)', params: caseNo, response: { 200: caseDetail } } }, (request) => {
+  app.get('/v1/cases/:no', { config: { forProxy: 'case' }, schema: { tags: ['cases'], summary: '办件进度 (one case of mine)', params: caseNo, response: { 200: caseDetail } } }, (request) => {
     const person = citizenOf(request)
     return answerRead(deps, request, async (tx) => {
-      const kase = await ownCase(tx, request.params.no, person.actorId)
+      const kase = await ownCase(tx, request.params.no, person)
       return isRefusal(kase) ? kase : caseForApplicant(tx, kase, byPerson(deps, person))
     })
   })
-  app.post('/v1/cases/:no/withdraw', { schema: { tags: ['cases'], summary: '撤回申请 (takes an application back)', params: caseNo, body: z.strictObject({}), response: { 200: movedCase } } }, async (request, reply) => {
+  app.post('/v1/cases/:no/withdraw', { config: { forProxy: 'case' }, schema: { tags: ['cases'], summary: '撤回申请 (takes an application back)', params: caseNo, body: z.strictObject({}), response: { 200: movedCase } } }, async (request, reply) => {
     const person = citizenOf(request)
-    return answerWrite(deps, request, reply, async (tx) => moved(await withdrawCase(tx, { caseNo: request.params.no, subjectId: person.actorId }, byPerson(deps, person))))
+    return answerWrite(deps, request, reply, async (tx) => {
+      const own = await ownCase(tx, request.params.no, person, 'to-act')
+      return isRefusal(own) ? own : moved(await withdrawCase(tx, { caseNo: own.publicNo, subjectId: person.actorId }, byPerson(deps, person)))
+    })
   })
   app.post('/v1/cases/:no/supplement', {
+    config: { forProxy: 'case' },
     schema: { tags: ['cases'], summary: '补正 (answers the notice of defects)', params: caseNo, body: z.strictObject({ form: z.record(z.string().max(60), z.unknown()) }), response: { 200: movedCase } },
   }, async (request, reply) => {
     const person = citizenOf(request)
     return answerWrite(deps, request, reply, async (tx) => {
-      const own = await ownCase(tx, request.params.no, person.actorId)
+      const own = await ownCase(tx, request.params.no, person, 'to-act')
       return isRefusal(own) ? own : moved(await supplementCase(tx, matters, own.publicNo, request.body.form, byPerson(deps, person)))
     })
   })
@@ -77,11 +82,11 @@ export function registerMatterRoutes(app: App, deps: Deps): void {
 
 /** The public list of matters and each declaration: the same on every entrance. */
 export function registerMatterList(app: App, { registry }: MattersDeps): void {
-  app.get('/v1/matters', { schema: { tags: ['matters'], summary: '事项清单 (what can be asked for)', response: { 200: z.array(publicMatter) } } }, async () => registry.matters.map((matter) => ({
+  app.get('/v1/matters', { config: { forProxy: 'any' }, schema: { tags: ['matters'], summary: '事项清单 (what can be asked for)', response: { 200: z.array(publicMatter) } } }, async () => registry.matters.map((matter) => ({
     code: matter.code, version: matter.version, title: matter.title, summary: matter.summary, basis: [...matter.basis], clock: { workingDays: matter.clock.workingDays, basis: matter.clock.basis },
     channels: [...matter.channels], zeroMaterial: isZeroMaterial(matter), settlesAtOnce: matter.tiers.length === 0,
   })))
-  app.get('/v1/matters/:code', { schema: { tags: ['matters'], summary: '事项说明 (the declaration: form, materials, clock, tiers)', params: z.strictObject({ code: z.string().min(1).max(40) }), response: { 200: declarationShape } } }, async (request) => {
+  app.get('/v1/matters/:code', { config: { forProxy: 'any' }, schema: { tags: ['matters'], summary: '事项说明 (the declaration: form, materials, clock, tiers)', params: z.strictObject({ code: z.string().min(1).max(40) }), response: { 200: declarationShape } } }, async (request) => {
     const matter = registry.matters.find(({ code }) => code === request.params.code)
     if (matter === undefined) throw new RefusalError(mattersRefusal('matters.no-such-matter', { matter: request.params.code }))
     return matter as z.input<typeof declarationShape>
@@ -100,11 +105,15 @@ function applicationShape(matters: readonly MatterDeclaration[]) {
 export const moved = (kase: ServiceCase | Refusal) =>
   (isRefusal(kase) ? kase : { caseNo: kase.publicNo, state: kase.state, stateText: stateWords[kase.state], tier: kase.tier, round: kase.round, dueOn: kase.dueOn })
 
-/** Row-level security hides what is another's; this says the same once more, in the one place where a mistake would show it. */
-async function ownCase(tx: Tx, no: string, subjectId: number): Promise<ServiceCase | Refusal> {
+/**
+ * Row-level security hides what is another's; this says the same once more, in the one place where a mistake would show it. A proxy sees the cases of
+ * the matters their grant names, or all of them with the record, and acts only on the former.
+ */
+async function ownCase(tx: Tx, no: string, person: CitizenActor, why: 'to-see' | 'to-act' = 'to-see'): Promise<ServiceCase | Refusal> {
   const kase = await loadCase(tx, no)
-  return isRefusal(kase) || kase.subjectId === subjectId ? kase : mattersRefusal('matters.no-such-case')
+  if (isRefusal(kase)) return kase
+  if (kase.subjectId !== person.actorId) return mattersRefusal('matters.no-such-case')
+  return (why === 'to-act' ? mayHandle : maySeeCase)(person, kase.matter.code) ?? kase
 }
 
-const byPerson = ({ clock }: Pick<Deps, 'clock'>, person: { readonly actorId: number, readonly name: string }): By =>
-  ({ actor: `person:${person.actorId}`, actorName: person.name, at: clock.now(), day: clock.today() })
+const byPerson = ({ clock }: Pick<Deps, 'clock'>, person: CitizenActor): By => ({ ...byCitizen(person), at: clock.now(), day: clock.today() })

@@ -39,6 +39,8 @@ const defect = z.object({ key: z.string(), say: words, remedy: words, basis: z.s
 export type Defect = z.infer<typeof defect>
 
 export const caseDetail = caseSummary.extend({
+  /** Who applied, when it was not the person: 由女儿王某代办. */
+  appliedBy: z.string().nullable(),
   form: z.record(z.string(), z.unknown()),
   /** The office's own second clock, once nothing is missing. */
   completeOn: day.nullable(), completeDueOn: day.nullable(),
@@ -65,7 +67,7 @@ export type QueueItem = z.infer<typeof queuePage>['items'][number]
 const side = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 export const agencyCase = z.object({
   case: caseSummary.extend({
-    channel: z.string(), channelText: z.string(), applicant: z.string(), tier: z.int(), round: z.int(), proposal: z.string().nullable(), owner: z.string().nullable(), ownerIsYou: z.boolean(), offeredToYou: z.boolean(),
+    channel: z.string(), channelText: z.string(), applicant: z.string(), appliedBy: z.string().nullable(), tier: z.int(), round: z.int(), proposal: z.string().nullable(), owner: z.string().nullable(), ownerIsYou: z.boolean(), offeredToYou: z.boolean(),
     agency: z.string(), actingAgency: z.string(), completeOn: day.nullable(), completeDueOn: day.nullable(), toldOn: day.nullable(), answerBy: day.nullable(), suspendedOn: day.nullable(),
   }),
   person: z.object({ publicNo: z.string(), name: z.string(), maskedId: z.string(), sex: z.string(), birthOn: day, maskedPhone: z.string().nullable() }),

@@ -3,7 +3,7 @@ import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver, type DatabaseCo
 import pg from 'pg'
 import { plainDate, type PlainDate } from '../kernel/day.ts'
 import { instant, type Instant } from '../kernel/instant.ts'
-import { isRefusal } from '../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { DB } from './database-schema.ts'
 
 export type Db = Kysely<DB>
@@ -22,6 +22,11 @@ export type ActorContext = {
   readonly agencies: readonly number[]
   readonly subject?: number
   readonly requestId: string
+  /**
+   * Asked first in every transaction under this context, inside it; its refusal is the answer and `work` never begins. Who acts by somebody
+   * else's leave is checked here and nowhere can it be forgotten. What it writes of the access commits with the access.
+   */
+  readonly guard?: (tx: Tx) => Promise<Refusal | undefined>
 }
 
 export type DatabaseOptions = {
@@ -65,10 +70,11 @@ export type TransactionOptions = { readonly isolation?: IsolationLevel, readonly
 export async function withContext<T>(db: Db, context: ActorContext, work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
   const open = db.transaction()
   const timed = options.isolation ? open.setIsolationLevel(options.isolation) : open
-  const transaction = options.readOnly ? timed.setAccessMode('read only') : timed
+  // A guard may leave a trace of what was read.
+  const transaction = options.readOnly && !context.guard ? timed.setAccessMode('read only') : timed
   try {
     return await contextText.run(contextStatements(context), () => transaction.execute(async (tx) => {
-      const answer = await contextText.run('', () => work(tx))
+      const answer = await contextText.run('', async () => await context.guard?.(tx) ?? work(tx))
       if (isRefusal(answer)) throw new UndoneByRefusal(answer)
       return answer
     }))

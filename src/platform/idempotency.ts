@@ -7,6 +7,11 @@ import type { Deps } from './deps.ts'
 import { platformRefusal } from './platform-refusals.ts'
 import { RefusalError } from './problem.ts'
 
+/** `severalPersons`: the act touches the records of two persons (one helps the other), which no single person's context sees; `work` itself keeps to the two. */
+type ForMany = { readonly severalPersons?: true }
+const contextFor = (request: FastifyRequest, { severalPersons }: ForMany): ActorContext =>
+  (severalPersons ? { ...contextOf(request), realm: 'system' } : contextOf(request))
+
 /** A status and a body, as they were and will be answered. */
 export type Answer<T> = { readonly status: number, readonly body: T, readonly repeated: boolean }
 
@@ -15,12 +20,14 @@ export type Answer<T> = { readonly status: number, readonly body: T, readonly re
  * reply before returning. A refusal undoes everything and is not stored: the same key may try again when the reason is gone.
  * Throws `RefusalError` (signed-out, idempotency-missing, idempotency-conflict, or what `work` refused).
  */
-export async function answerWrite<T>(deps: Deps, request: FastifyRequest, reply: FastifyReply, work: (tx: Tx, context: ActorContext) => Promise<T | Refusal>): Promise<T> {
-  const context = contextOf(request)
+export async function answerWrite<T>(
+  deps: Deps, request: FastifyRequest, reply: FastifyReply, work: (tx: Tx, context: ActorContext) => Promise<T | Refusal>, options: ForMany = {},
+): Promise<T> {
+  const context = contextFor(request, options)
   const key = keyOf(request)
   const requestHash = hashOfRequest(request)
   const answer = await withContext(deps.db, context, (tx) =>
-    onlyOnce(tx, { actor: context.actor, key, requestHash, at: deps.clock.now() }, async () => {
+    onlyOnce(tx, { actor: keeperOf(context), key, requestHash, at: deps.clock.now() }, async () => {
       const body = await work(tx, context)
       return isRefusal(body) ? body : { status: reply.statusCode, body }
     }))
@@ -31,8 +38,8 @@ export async function answerWrite<T>(deps: Deps, request: FastifyRequest, reply:
 }
 
 /** Answers a read: one read-only transaction under the caller's context. `work` may still refuse. */
-export async function answerRead<T>(deps: Deps, request: FastifyRequest, work: (tx: Tx, context: ActorContext) => Promise<T | Refusal>): Promise<T> {
-  const context = contextOf(request)
+export async function answerRead<T>(deps: Deps, request: FastifyRequest, work: (tx: Tx, context: ActorContext) => Promise<T | Refusal>, options: ForMany = {}): Promise<T> {
+  const context = contextFor(request, options)
   const answer = await withContext(deps.db, context, (tx) => work(tx, context), { readOnly: true })
   if (isRefusal(answer)) throw new RefusalError(answer)
   return answer
@@ -82,6 +89,9 @@ export function contextOf(request: FastifyRequest): ActorContext {
   if (!request.actorContext) throw new RefusalError(platformRefusal('request.signed-out'))
   return request.actorContext
 }
+
+/** Who acts for another keeps answers apart from their own. */
+const keeperOf = ({ actor, subject, guard }: ActorContext): string => (guard ? `${actor}@${subject ?? ''}` : actor)
 
 /** JSON can spell what has no one spelling: half a surrogate pair, a number beyond every number. Neither could be stored or answered again. */
 function hashOfRequest({ method, url, body }: FastifyRequest): string {

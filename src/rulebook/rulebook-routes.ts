@@ -31,6 +31,7 @@ const office = z.object({
 /** The parameters are the law's, so anybody may read them; the browser computes its estimates on the very rows the office decides on. */
 export function parameterRoutes(app: App, deps: Deps): void {
   app.get('/v1/parameters', {
+    config: { forProxy: 'any' },
     schema: {
       summary: '政策参数：某地在某日所知 (parameters of a region as known on a day)', tags: ['rulebook'], querystring: asked,
       response: { 200: parameters },

@@ -22,12 +22,13 @@ export const languageQuery = z.strictObject({ lang: z.enum(['zh', 'en']).default
 
 /** What a person reads about themselves. Everything is asked for by the session's own subject; nobody names another. */
 export function ownRoutes(app: App, deps: Deps): void {
-  app.get('/v1/me/overview', { schema: { summary: '首页 (own first page)', tags: ['me'], response: { 200: overviewAnswer } } }, (request) => {
+  app.get('/v1/me/overview', { config: { forProxy: 'record' }, schema: { summary: '首页 (own first page)', tags: ['me'], response: { 200: overviewAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, async (tx) => await overviewOf(tx, deps, actorId) ?? viewsRefusal('views.no-such-person'))
   })
 
   app.get('/v1/me/record', {
+    config: { forProxy: 'record' },
     schema: {
       summary: '缴费记录，按年 (contributions by year; baseFen adds the monthly bases)', tags: ['me'], querystring: z.strictObject({ scheme: z.string().max(40).default('pension-employee') }),
       response: { 200: recordAnswer },
@@ -38,6 +39,7 @@ export function ownRoutes(app: App, deps: Deps): void {
   })
 
   app.get('/v1/me/record/:year', {
+    config: { forProxy: 'record' },
     schema: {
       summary: '一年的缴费记录，按月 (a year by month)', tags: ['me'], params: z.object({ year: z.coerce.number().int().min(1950).max(2200) }),
       response: { 200: recordMonthsAnswer },
@@ -48,18 +50,19 @@ export function ownRoutes(app: App, deps: Deps): void {
   })
 
   app.get('/v1/me/account', {
+    config: { forProxy: 'record' },
     schema: { summary: '个人账户 (individual account)', tags: ['me'], response: { 200: accountAnswer } },
   }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => accountOf(tx, actorId))
   })
 
-  app.get('/v1/me/pension-facts', { schema: { summary: '养老金测算所据的事实 (the facts a pension rests on)', tags: ['me'], response: { 200: pensionFactsAnswer } } }, (request) => {
+  app.get('/v1/me/pension-facts', { config: { forProxy: 'record' }, schema: { summary: '养老金测算所据的事实 (the facts a pension rests on)', tags: ['me'], response: { 200: pensionFactsAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => ownPensionFacts(tx, deps, actorId))
   })
 
-  app.get('/v1/me/payments', { schema: { summary: '发放明细 (payments, newest first)', tags: ['me'], response: { 200: ownPaymentsAnswer } } }, (request) => {
+  app.get('/v1/me/payments', { config: { forProxy: 'record' }, schema: { summary: '发放明细 (payments, newest first)', tags: ['me'], response: { 200: ownPaymentsAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, async (tx) => {
       const payments = await paymentsOf(tx, actorId)
@@ -69,6 +72,7 @@ export function ownRoutes(app: App, deps: Deps): void {
   })
 
   app.get('/v1/me/pay-account', {
+    config: { forProxy: 'record' },
     schema: { summary: '发放账户 (payment account)', tags: ['me'], response: { 200: payAccountAnswer } },
   }, (request) => {
     const { actorId } = citizenOf(request)
@@ -83,12 +87,12 @@ export function ownRoutes(app: App, deps: Deps): void {
     return answerRead(deps, request, (tx) => readsOf(tx, actorId))
   })
 
-  app.get('/v1/amounts/:ref/explain', { schema: { summary: '一笔金额的由来 (why an amount is what it is)', tags: ['me'], params: refParams, querystring: languageQuery, response: { 200: explanationAnswer } } }, (request) => {
+  app.get('/v1/amounts/:ref/explain', { config: { forProxy: 'record' }, schema: { summary: '一笔金额的由来 (why an amount is what it is)', tags: ['me'], params: refParams, querystring: languageQuery, response: { 200: explanationAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => explainAmount(readers(tx, deps, request.id), { subjectId: actorId, ref: request.params.ref, language: request.query.lang }))
   })
 
-  app.post('/v1/amounts/:ref/replay', { schema: { summary: '按当时的事实和参数重算 (compute again as known then)', tags: ['me'], params: refParams, response: { 200: replayAnswer } } }, (request) => {
+  app.post('/v1/amounts/:ref/replay', { config: { forProxy: 'record' }, schema: { summary: '按当时的事实和参数重算 (compute again as known then)', tags: ['me'], params: refParams, response: { 200: replayAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     // Computes and compares; nothing is written, so it may be asked any number of times.
     return answerRead(deps, request, (tx) => replayAmount(readers(tx, deps, request.id), { subjectId: actorId, ref: request.params.ref }))

@@ -89,9 +89,14 @@ function matterToday(deps: MattersDeps, { matter: code, applicant, channel }: Ap
   if (matter === undefined) return mattersRefusal('matters.no-such-matter', { matter: code.slice(0, 40) })
   if (matter.from > by.day) return mattersRefusal('matters.not-yet', { from: matter.from })
   if (!matter.channels.includes(channel)) return mattersRefusal('matters.channel', { channels: matter.channels.join('、') })
-  if (!matter.applicants.includes(applicant.kind)) return mattersRefusal('matters.applicant')
+  // What a person may apply for themselves, somebody they authorised for that very matter may apply for in their name (经办条例 art. 30).
+  if (!(applicant.kind === 'proxy' ? isForProxies(matter) : matter.applicants.includes(applicant.kind))) return mattersRefusal('matters.applicant')
   return matter
 }
+
+/** Whether somebody authorised may apply in the person's name. Where being there is the very point, only the person may. */
+export const isForProxies = ({ applicants, code }: MatterDeclaration): boolean => applicants.includes('proxy') || (applicants.includes('self') && !inPerson.includes(code))
+const inPerson: readonly string[] = ['QUA-02']
 
 /** Which agency keeps the case: the one of the person's enrolment in the matter's schemes, in their order; for a mere query any. */
 async function placeOf(tx: Tx, matter: MatterDeclaration, person: Person): Promise<{ agencyId: number, regionCode: string } | Refusal> {
