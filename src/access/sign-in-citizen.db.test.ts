@@ -52,7 +52,7 @@ describe('sign-in of citizens through the identity provider', () => {
     const citizen = await signInCitizen(origin, '王秀兰')
     assert.deepEqual((await citizen.get('/v1/me')).json, { subject: 101 })
     const session = (await citizen.get('/v1/session')).json
-    assert.deepEqual(session, { realm: 'individual', name: '王秀兰', maskedId: `619************${people[0]?.idNumber.slice(-3)}`, csrf: citizen.csrf, today: '2026-11-24' })
+    assert.deepEqual(session, { realm: 'individual', name: '王秀兰', maskedId: `619************${people[0]?.idNumber.slice(-3)}`, csrf: citizen.csrf, today: '2026-11-24', acting: null, elder: null })
     const { rows } = await sql`select external_sub, subject_id from citizen_identity`.execute(database.owner)
     assert.deepEqual(rows, [{ external_sub: 'demo-1', subject_id: 101 }])
     await signInCitizen(origin, '王秀兰')

@@ -27,7 +27,7 @@ export async function answerWrite<T>(
   const key = keyOf(request)
   const requestHash = hashOfRequest(request)
   const answer = await withContext(deps.db, context, (tx) =>
-    onlyOnce(tx, { actor: keeperOf(context), key, requestHash, at: deps.clock.now() }, async () => {
+    onlyOnce(tx, { actor: context.actor, key: keptUnder(context, key), requestHash, at: deps.clock.now() }, async () => {
       const body = await work(tx, context)
       return isRefusal(body) ? body : { status: reply.statusCode, body }
     }))
@@ -90,8 +90,8 @@ export function contextOf(request: FastifyRequest): ActorContext {
   return request.actorContext
 }
 
-/** Who acts for another keeps answers apart from their own. */
-const keeperOf = ({ actor, subject, guard }: ActorContext): string => (guard ? `${actor}@${subject ?? ''}` : actor)
+/** What somebody did for another is kept apart from what they did for themselves under the same key. */
+const keptUnder = ({ subject, guard }: ActorContext, key: string): string => (guard ? `${key}@${subject ?? ''}` : key)
 
 /** JSON can spell what has no one spelling: half a surrogate pair, a number beyond every number. Neither could be stored or answered again. */
 function hashOfRequest({ method, url, body }: FastifyRequest): string {
