@@ -24,7 +24,7 @@ let stranger: Applicant
 
 before(async () => {
   world = await mattersWorld()
-  origins = await openOrigins({ ...world.deps, config: { ...world.deps.config, demonstration: true, ports: { individual: 0, agency: 0, partners: 0, identity: 0 } } }, {
+  origins = await openOrigins({ ...world.deps, config: { ...world.deps.config, demonstration: true, ports: { individual: 0, employer: 0, agency: 0, partners: 0, identity: 0 } } }, {
     issuer: 'http://identity.invalid', clientId: 'none', clientSecret: 'none', findPerson: () => Promise.resolve(undefined),
   })
   ;[father, daughter, stranger] = [await world.addPerson({ birth: '1950-03-02' }), await world.addPerson({ birth: '1980-05-06', sex: 'F' }), await world.addPerson({ birth: '1979-01-01' })]
