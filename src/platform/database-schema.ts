@@ -381,6 +381,18 @@ export interface IdempotencyKey {
   answer: JsonOrNot
 }
 
+export interface KinLink {
+  subject_id: number
+  kin_id: number
+  relation: 'spouse' | 'parent' | 'child' | 'ward' | 'guardian'
+  source: string
+  reference: string
+  learnt_on: Day
+  learnt_at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
 export interface LaneResult {
   subject_id: number
   case_id: string
@@ -542,6 +554,13 @@ export interface PartnerDemoAnswer {
   key_hash: string
   source: 'PS' | 'JU' | 'MI' | 'NAT' | 'BK' | 'TX' | 'FILE'
   body: Json
+}
+
+export interface PartnerDemoKin {
+  key_hash: string
+  kin_hash: string
+  kin_cipher: string
+  relation: string
 }
 
 export interface PartnerDemoOutage {
@@ -737,6 +756,17 @@ export interface PayWaiting {
   agency_id: number
 }
 
+export interface PersonSetting {
+  subject_id: number
+  name: string
+  n: number
+  value: string
+  set_by: string
+  set_by_name: string
+  set_at: Moment
+  agency_id: number
+}
+
 /** A pooling area (统筹区) of one fund: whose money it is. */
 export interface Pool {
   pool_id: number
@@ -767,6 +797,74 @@ export interface PostGrant {
   exclusion_group: string
   during: unknown
   granted_by: string
+}
+
+export interface ProxyAct {
+  subject_id: number
+  act_id: string
+  grant_id: string
+  proxy_id: number
+  proxy_name: string
+  relation: string
+  kind: 'read' | 'write'
+  what: string
+  at: Moment
+  civil_day: Day
+  agency_id: number
+}
+
+export interface ProxyEvent {
+  subject_id: number
+  grant_id: string
+  kind: 'consented' | 'accepted' | 'declined' | 'revoked' | 'resigned'
+  reason: string | null
+  actor: string
+  actor_name: string
+  civil_day: Day
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface ProxyGrant {
+  subject_id: number
+  grant_id: string
+  proxy_id: number
+  principal_name: string
+  principal_masked: string
+  proxy_name: string
+  proxy_masked: string
+  relation: 'spouse' | 'parent' | 'child' | 'sibling' | 'grandparent' | 'grandchild' | 'guardian' | 'relative' | 'friend' | 'community'
+  way: 'portal' | 'asked' | 'counter' | 'guardianship'
+  matters: string[]
+  sees_record: boolean
+  gets_messages: boolean
+  risk_accepted: boolean
+  valid_from: Day
+  valid_until: Day
+  ground: string | null
+  given_by: string
+  given_by_name: string
+  given_on: Day
+  given_at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface ProxyHeld {
+  subject_id: number
+  grant_id: string
+  principal_id: number
+  agency_id: number
+  trail_seq: number
+}
+
+export interface ProxyStanding {
+  subject_id: number
+  grant_id: string
+  proxy_id: number
+  stands: boolean
+  agency_id: number
 }
 
 /** Who of the staff opened whose record, on which ground; shown to the person (社会保险经办条例 on rights records). */
@@ -939,6 +1037,8 @@ export interface Session {
   actor_name: Generated<string>
   actor_masked: Generated<string>
   acting_for: number | null
+  acting_grant: string | null
+  acting_subject: number | null
 }
 
 export interface SignInAttempt {
@@ -1145,6 +1245,7 @@ export interface DB {
   enrolment: Enrolment
   gl_account: GlAccount
   idempotency_key: IdempotencyKey
+  kin_link: KinLink
   lane_result: LaneResult
   ledger_batch: LedgerBatch
   ledger_batch_seal: LedgerBatchSeal
@@ -1158,6 +1259,7 @@ export interface DB {
   parameter: Parameter
   parameter_gap: ParameterGap
   partner_demo_answer: PartnerDemoAnswer
+  partner_demo_kin: PartnerDemoKin
   partner_demo_outage: PartnerDemoOutage
   pay_account: PayAccount
   pay_attempt: PayAttempt
@@ -1175,10 +1277,16 @@ export interface DB {
   pay_run_event: PayRunEvent
   pay_run_seat: PayRunSeat
   pay_waiting: PayWaiting
+  person_setting: PersonSetting
   pool: Pool
   post: Post
   post_category: PostCategory
   post_grant: PostGrant
+  proxy_act: ProxyAct
+  proxy_event: ProxyEvent
+  proxy_grant: ProxyGrant
+  proxy_held: ProxyHeld
+  proxy_standing: ProxyStanding
   read_log: ReadLog
   receipt_file: ReceiptFile
   receivable: Receivable

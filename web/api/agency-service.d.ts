@@ -834,6 +834,7 @@ export interface paths {
                                 channel: string;
                                 channelText: string;
                                 applicant: string;
+                                appliedBy: string | null;
                                 tier: number;
                                 round: number;
                                 proposal: string | null;
@@ -1870,6 +1871,342 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/persons/{publicNo}/proxies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 代办授权 (who acts for a person, and for whom they act; the read is logged) */
+        get: {
+            parameters: {
+                query: {
+                    ground: string;
+                };
+                header?: never;
+                path: {
+                    publicNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            given: {
+                                grantId: string;
+                                principal: {
+                                    name: string;
+                                    maskedId: string;
+                                };
+                                proxy: {
+                                    name: string;
+                                    maskedId: string;
+                                };
+                                relation: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                way: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                matters: {
+                                    code: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                seesRecord: boolean;
+                                getsMessages: boolean;
+                                from: string;
+                                until: string;
+                                ground: string | null;
+                                givenBy: string;
+                                givenOn: string;
+                                /** @enum {string} */
+                                state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                stands: boolean;
+                                events: {
+                                    day: string;
+                                    at: string;
+                                    who: string;
+                                    say: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            }[];
+                            held: {
+                                grantId: string;
+                                principal: {
+                                    name: string;
+                                    maskedId: string;
+                                };
+                                proxy: {
+                                    name: string;
+                                    maskedId: string;
+                                };
+                                relation: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                way: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                matters: {
+                                    code: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                seesRecord: boolean;
+                                getsMessages: boolean;
+                                from: string;
+                                until: string;
+                                ground: string | null;
+                                givenBy: string;
+                                givenOn: string;
+                                /** @enum {string} */
+                                state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                stands: boolean;
+                                events: {
+                                    day: string;
+                                    at: string;
+                                    who: string;
+                                    say: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            }[];
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                risky: boolean;
+                            }[];
+                            relations: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            mayRegister: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 窗口登记授权 (registers an authority, the person being present) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    publicNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        idNumber: string;
+                        name: string;
+                        /** @enum {string} */
+                        relation: "spouse" | "child" | "parent" | "sibling" | "grandparent" | "grandchild" | "guardian" | "relative" | "friend" | "community";
+                        matters: string[];
+                        seesRecord: boolean;
+                        getsMessages: boolean;
+                        /** @default false */
+                        riskAccepted?: boolean;
+                        until: string;
+                        ground: string;
+                        /** @enum {boolean} */
+                        principalIsPresent: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grantId: string;
+                            principal: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            proxy: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            relation: {
+                                zh: string;
+                                en: string;
+                            };
+                            way: {
+                                zh: string;
+                                en: string;
+                            };
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            seesRecord: boolean;
+                            getsMessages: boolean;
+                            from: string;
+                            until: string;
+                            ground: string | null;
+                            givenBy: string;
+                            givenOn: string;
+                            /** @enum {string} */
+                            state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            stands: boolean;
+                            events: {
+                                day: string;
+                                at: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/persons/{publicNo}/proxies/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 窗口收回授权 (takes an authority back at the person’s word) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    publicNo: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ground: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grantId: string;
+                            principal: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            proxy: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            relation: {
+                                zh: string;
+                                en: string;
+                            };
+                            way: {
+                                zh: string;
+                                en: string;
+                            };
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            seesRecord: boolean;
+                            getsMessages: boolean;
+                            from: string;
+                            until: string;
+                            ground: string | null;
+                            givenBy: string;
+                            givenOn: string;
+                            /** @enum {string} */
+                            state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            stands: boolean;
+                            events: {
+                                day: string;
+                                at: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -46,7 +46,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 当前登录人 (who is signed in) */
+        /** 当前登录人 (who is signed in, and for whom they act) */
         get: {
             parameters: {
                 query?: never;
@@ -69,6 +69,23 @@ export interface paths {
                             maskedId: string;
                             csrf: string;
                             today: string;
+                            acting: {
+                                grantId: string;
+                                name: string;
+                                relation: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                until: string;
+                                matters: string[];
+                                seesRecord: boolean;
+                                getsMessages: boolean;
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            } | null;
+                            elder: number | null;
                         };
                     };
                 };
@@ -76,6 +93,95 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 切换为谁办理 (for whom this session acts from now on) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grantId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            csrf: string;
+                            acting: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/elder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 设置长辈版 (the size of letters, for oneself or for the person acted for) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        level: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            elder: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -602,6 +708,7 @@ export interface paths {
                             dueOn: string;
                             dueProvisional: boolean;
                             workingDaysLeft: number | null;
+                            appliedBy: string | null;
                             form: {
                                 [key: string]: unknown;
                             };
@@ -1342,6 +1449,996 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/proxies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 授权与家人 (authorities given and held, and what was done) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            given: {
+                                grantId: string;
+                                principal: {
+                                    name: string;
+                                    maskedId: string;
+                                };
+                                proxy: {
+                                    name: string;
+                                    maskedId: string;
+                                };
+                                relation: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                way: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                matters: {
+                                    code: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                seesRecord: boolean;
+                                getsMessages: boolean;
+                                from: string;
+                                until: string;
+                                ground: string | null;
+                                givenBy: string;
+                                givenOn: string;
+                                /** @enum {string} */
+                                state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                stands: boolean;
+                                events: {
+                                    day: string;
+                                    at: string;
+                                    who: string;
+                                    say: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            }[];
+                            held: {
+                                grantId: string;
+                                principal: {
+                                    name: string;
+                                    maskedId: string;
+                                };
+                                proxy: {
+                                    name: string;
+                                    maskedId: string;
+                                };
+                                relation: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                way: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                matters: {
+                                    code: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                seesRecord: boolean;
+                                getsMessages: boolean;
+                                from: string;
+                                until: string;
+                                ground: string | null;
+                                givenBy: string;
+                                givenOn: string;
+                                /** @enum {string} */
+                                state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                stands: boolean;
+                                events: {
+                                    day: string;
+                                    at: string;
+                                    who: string;
+                                    say: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            }[];
+                            acts: {
+                                at: string;
+                                day: string;
+                                proxy: string;
+                                relation: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                kind: "read" | "write";
+                                what: string;
+                            }[];
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                summary: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                risky: boolean;
+                            }[];
+                            relations: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            longestMonths: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 授权他人代办 (authorises somebody by name and number) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        idNumber: string;
+                        name: string;
+                        /** @enum {string} */
+                        relation: "spouse" | "child" | "parent" | "sibling" | "grandparent" | "grandchild" | "guardian" | "relative" | "friend" | "community";
+                        matters: string[];
+                        seesRecord: boolean;
+                        getsMessages: boolean;
+                        /** @default false */
+                        riskAccepted?: boolean;
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grantId: string;
+                            principal: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            proxy: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            relation: {
+                                zh: string;
+                                en: string;
+                            };
+                            way: {
+                                zh: string;
+                                en: string;
+                            };
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            seesRecord: boolean;
+                            getsMessages: boolean;
+                            from: string;
+                            until: string;
+                            ground: string | null;
+                            givenBy: string;
+                            givenOn: string;
+                            /** @enum {string} */
+                            state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            stands: boolean;
+                            events: {
+                                day: string;
+                                at: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/proxies/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 接受授权 (the proxy accepts) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grantId: string;
+                            principal: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            proxy: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            relation: {
+                                zh: string;
+                                en: string;
+                            };
+                            way: {
+                                zh: string;
+                                en: string;
+                            };
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            seesRecord: boolean;
+                            getsMessages: boolean;
+                            from: string;
+                            until: string;
+                            ground: string | null;
+                            givenBy: string;
+                            givenOn: string;
+                            /** @enum {string} */
+                            state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            stands: boolean;
+                            events: {
+                                day: string;
+                                at: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/proxies/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 谢绝授权 (the proxy declines) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grantId: string;
+                            principal: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            proxy: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            relation: {
+                                zh: string;
+                                en: string;
+                            };
+                            way: {
+                                zh: string;
+                                en: string;
+                            };
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            seesRecord: boolean;
+                            getsMessages: boolean;
+                            from: string;
+                            until: string;
+                            ground: string | null;
+                            givenBy: string;
+                            givenOn: string;
+                            /** @enum {string} */
+                            state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            stands: boolean;
+                            events: {
+                                day: string;
+                                at: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/proxies/{id}/resign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不再代办 (the proxy gives it up) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grantId: string;
+                            principal: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            proxy: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            relation: {
+                                zh: string;
+                                en: string;
+                            };
+                            way: {
+                                zh: string;
+                                en: string;
+                            };
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            seesRecord: boolean;
+                            getsMessages: boolean;
+                            from: string;
+                            until: string;
+                            ground: string | null;
+                            givenBy: string;
+                            givenOn: string;
+                            /** @enum {string} */
+                            state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            stands: boolean;
+                            events: {
+                                day: string;
+                                at: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/proxies/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 同意由对方代办 (the person consents to a request) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grantId: string;
+                            principal: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            proxy: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            relation: {
+                                zh: string;
+                                en: string;
+                            };
+                            way: {
+                                zh: string;
+                                en: string;
+                            };
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            seesRecord: boolean;
+                            getsMessages: boolean;
+                            from: string;
+                            until: string;
+                            ground: string | null;
+                            givenBy: string;
+                            givenOn: string;
+                            /** @enum {string} */
+                            state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            stands: boolean;
+                            events: {
+                                day: string;
+                                at: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/proxies/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不同意对方代办 (the person refuses a request) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grantId: string;
+                            principal: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            proxy: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            relation: {
+                                zh: string;
+                                en: string;
+                            };
+                            way: {
+                                zh: string;
+                                en: string;
+                            };
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            seesRecord: boolean;
+                            getsMessages: boolean;
+                            from: string;
+                            until: string;
+                            ground: string | null;
+                            givenBy: string;
+                            givenOn: string;
+                            /** @enum {string} */
+                            state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            stands: boolean;
+                            events: {
+                                day: string;
+                                at: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/proxies/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 收回授权 (the person withdraws it; it holds from this moment) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grantId: string;
+                            principal: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            proxy: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            relation: {
+                                zh: string;
+                                en: string;
+                            };
+                            way: {
+                                zh: string;
+                                en: string;
+                            };
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            seesRecord: boolean;
+                            getsMessages: boolean;
+                            from: string;
+                            until: string;
+                            ground: string | null;
+                            givenBy: string;
+                            givenOn: string;
+                            /** @enum {string} */
+                            state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            stands: boolean;
+                            events: {
+                                day: string;
+                                at: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 亲情账户 (my family as the register knows it) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            members: {
+                                publicNo: string;
+                                name: string;
+                                relation: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                isMinor: boolean;
+                                source: string;
+                                learntOn: string;
+                                iActFor: string | null;
+                                actsForMe: string | null;
+                                mayAsk: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/family/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按户籍和民政信息查找家人 (asks the register for my family) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            members: {
+                                publicNo: string;
+                                name: string;
+                                relation: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                isMinor: boolean;
+                                source: string;
+                                learntOn: string;
+                                iActFor: string | null;
+                                actsForMe: string | null;
+                                mayAsk: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/family/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 请家人同意由我代办 (asks a relative to be allowed to act for them) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        publicNo: string;
+                        matters: string[];
+                        seesRecord: boolean;
+                        getsMessages: boolean;
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grantId: string;
+                            principal: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            proxy: {
+                                name: string;
+                                maskedId: string;
+                            };
+                            relation: {
+                                zh: string;
+                                en: string;
+                            };
+                            way: {
+                                zh: string;
+                                en: string;
+                            };
+                            matters: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            seesRecord: boolean;
+                            getsMessages: boolean;
+                            from: string;
+                            until: string;
+                            ground: string | null;
+                            givenBy: string;
+                            givenOn: string;
+                            /** @enum {string} */
+                            state: "waiting-for-principal" | "waiting-for-proxy" | "not-yet" | "active" | "expired" | "declined" | "revoked" | "resigned";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            stands: boolean;
+                            events: {
+                                day: string;
+                                at: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/documents": {
         parameters: {
             query?: never;
@@ -1349,7 +2446,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own documents, newest first */
+        /** 我的文书 (own documents, newest first) */
         get: {
             parameters: {
                 query?: never;
@@ -1392,7 +2489,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A document as PDF */
+        /** 打开文书 (a document as PDF) */
         get: {
             parameters: {
                 query?: never;
@@ -1428,7 +2525,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own messages, newest first */
+        /** 消息 (own messages, newest first) */
         get: {
             parameters: {
                 query?: never;
@@ -1474,7 +2571,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A message was read */
+        /** 消息已读 (a message was read) */
         post: {
             parameters: {
                 query?: never;
