@@ -7,7 +7,7 @@ import { TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 
 export type Staff = { readonly login: string, readonly password: string, readonly totpSecret: string, readonly note: string }
-export type Product = { readonly individual: string, readonly agency: string, readonly staff: readonly Staff[], readonly stop: () => Promise<void> }
+export type Product = { readonly individual: string, readonly employer: string, readonly agency: string, readonly staff: readonly Staff[], readonly stop: () => Promise<void> }
 
 const start = fileURLToPath(new URL('../../src/main/start.ts', import.meta.url))
 
@@ -24,7 +24,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env, DATABASE_URL: '', JINGBAN_DATA: folder, JINGBAN_HEADS: path.join(folder, 'heads'), JINGBAN_LOG: 'warn', JINGBAN_PERSONS: '400',
-      JINGBAN_PORT_INDIVIDUAL: '0', JINGBAN_PORT_AGENCY: '0', JINGBAN_PORT_PARTNERS: '0', JINGBAN_PORT_IDENTITY: '0', ...settings,
+      JINGBAN_PORT_INDIVIDUAL: '0', JINGBAN_PORT_EMPLOYER: '0', JINGBAN_PORT_AGENCY: '0', JINGBAN_PORT_PARTNERS: '0', JINGBAN_PORT_IDENTITY: '0', ...settings,
     },
   })
   let said = ''
@@ -46,7 +46,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
 }
 
 const productOf = (said: string, stop: () => Promise<void>): Product =>
-  ({ individual: addressOf(said, 'Individuals'), agency: addressOf(said, 'Agency staff'), staff: staffOf(said), stop })
+  ({ individual: addressOf(said, 'Individuals'), employer: addressOf(said, 'Employers'), agency: addressOf(said, 'Agency staff'), staff: staffOf(said), stop })
 
 function addressOf(said: string, name: string): string {
   const found = new RegExp(`${name}\\s+(http://\\S+)`).exec(said)?.[1]
@@ -63,6 +63,14 @@ export async function signInCitizen(page: Page, product: Product, name: string |
   await page.getByRole('link', { name: '实名登录' }).click()
   await page.getByRole('button', { name }).first().click()
   await page.waitForURL(url => url.href.startsWith(product.individual) && !url.pathname.startsWith('/auth'))
+}
+
+/** Signs in at the employers' entrance as the person a note of the identity provider points out; who acts for one unit alone stands in it at once. */
+export async function signInClerk(page: Page, product: Product, who: string | RegExp): Promise<void> {
+  await page.goto(product.employer)
+  await page.getByRole('link', { name: '实名登录' }).click()
+  await page.getByRole('button', { name: who }).first().click()
+  await page.waitForURL(url => url.href.startsWith(product.employer) && !url.pathname.startsWith('/auth'))
 }
 
 /** Signs in as staff, on whatever page stands there. */

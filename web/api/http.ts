@@ -10,11 +10,21 @@ export async function get<Answer>(path: string, signal?: AbortSignal): Promise<A
  * so that pressing twice, or again after a broken connection, does the deed once.
  */
 export async function send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, key: string): Promise<Answer> {
-  const headers: Record<string, string> = { accept: 'application/json', 'idempotency-key': key }
-  if (body !== undefined) headers['content-type'] = 'application/json'
-  if (csrf !== undefined) headers['x-csrf-token'] = csrf
+  const headers = { ...writeHeaders(key), ...(body !== undefined && { 'content-type': 'application/json' }) }
   const response = await fetch(path, { method, headers, credentials: 'same-origin', ...(body !== undefined && { body: JSON.stringify(body) }) })
   return answerOf<Answer>(response)
+}
+
+/** Hands a file over, with the same promise as `send`: once for a key, however often it is pressed. */
+export async function sendFile<Answer>(path: string, file: File, key: string): Promise<Answer> {
+  const body = new FormData()
+  body.append('file', file)
+  // The browser writes the content type itself, with the border between the parts.
+  return answerOf<Answer>(await fetch(path, { method: 'POST', headers: writeHeaders(key), credentials: 'same-origin', body }))
+}
+
+function writeHeaders(key: string): Record<string, string> {
+  return { accept: 'application/json', 'idempotency-key': key, ...(csrf !== undefined && { 'x-csrf-token': csrf }) }
 }
 
 /** The session's token that every write carries; set when the session is read. */

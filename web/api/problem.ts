@@ -71,6 +71,9 @@ export const isWorthRetrying = (error: unknown) => !(error instanceof ServicePro
 
 export const isSignedOut = (error: unknown) => error instanceof ServiceProblem && error.answer.status === 401
 
+/** Signed in, but not allowed this. */
+export const isForbidden = (error: unknown) => error instanceof ServiceProblem && error.answer.status === 403
+
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 

@@ -10,6 +10,12 @@ export type Session = {
   readonly maskedId?: string
   readonly elder?: number
   readonly agency?: { readonly name: string }
+  /** The unit a clerk acts for now, those they may act for, and what they may do there. */
+  readonly employer?: { readonly publicNo: string; readonly name: string; readonly uscc: string } | null
+  readonly employers?: readonly { readonly publicNo: string; readonly name: string }[]
+  readonly role?: 'supervisor' | 'handler' | null
+  readonly scopes?: readonly string[]
+  readonly readOnly?: boolean
   readonly posts?: readonly { readonly code: string; readonly name: string }[]
 }
 

@@ -103,3 +103,33 @@ export const fieldName = (say: Say, field: string) => { const found = fields[fie
 
 /** The states a case can be looked for by. */
 export const openCaseStates = ['checking', 'review', 'waiting-for-applicant', 'suspended'] as const
+
+const scopes: Readonly<Record<string, Message>> = {
+  staff: ['增减员', 'Joiners and leavers'],
+  wages: ['工资申报', 'Wages'],
+  dues: ['应缴与对账', 'Dues and reconciliation'],
+  certificates: ['单位证明', 'Certificates'],
+  registration: ['单位登记与办件', 'Registration and cases'],
+  clerks: ['经办人授权', 'Authorising clerks'],
+}
+
+/** A field in which a clerk may act for an employer. */
+export const scopeName = (say: Say, code: string) => { const found = scopes[code]; return found ? say(found) : code }
+
+const employerStates: Readonly<Record<string, Message>> = {
+  active: ['正常', 'active'],
+  cancelled: ['已注销', 'cancelled'],
+}
+
+export const employerStateName = (say: Say, code: string) => { const found = employerStates[code]; return found ? say(found) : code }
+
+/** Why somebody left, in the words the rosters use. */
+export const leaveReasons: readonly Message[] = [
+  ['解除或终止劳动合同', 'The contract was ended or ran out'],
+  ['本人辞职', 'Resigned'],
+  ['退休', 'Retired'],
+  ['死亡', 'Died'],
+  ['调出本单位', 'Moved to another unit'],
+  ['参军', 'Joined the army'],
+  ['其他', 'Other'],
+]

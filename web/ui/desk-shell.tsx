@@ -1,13 +1,14 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useText } from '../text/use-text.tsx'
 import { ui } from '../text/ui-text.ts'
 import { Link } from './button.tsx'
+import { Icon } from './icon.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { usePageTitle } from './page-title.ts'
 
 export type MenuItem = { readonly href: string; readonly label: string; readonly isCurrent: boolean; readonly count?: number | undefined }
 
-/** A page at the desk: header with who is at work, the menu at the side, the work. */
+/** A page at the desk: header with who is at work, the menu at the side, the work. On a narrow screen the menu opens from the header. */
 export function DeskPage({ product, title, who, menu, actions, children }: {
   readonly product: string
   readonly title: string
@@ -17,15 +18,21 @@ export function DeskPage({ product, title, who, menu, actions, children }: {
   readonly children: ReactNode
 }) {
   const { say } = useText()
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const menuId = useId()
   usePageTitle(title)
   return (
-    <div className="desk">
+    <div className={isMenuOpen ? 'desk menu-open' : 'desk'}>
       <header className="top on-dark">
         <a className="skip" href="#main">{say(ui.skip)}</a>
         <b>{product}</b>
-        <div className="row">{who}<LanguageSwitch /></div>
+        <button type="button" className="btn menu-button" aria-expanded={isMenuOpen} aria-controls={menuId} onClick={() => setMenuOpen(open => !open)}>
+          <Icon name={isMenuOpen ? 'close' : 'list'} />{say(ui.menuButton)}
+        </button>
+        <div className="row who">{who}</div>
+        <LanguageSwitch />
       </header>
-      <div className="side">
+      <div className="side" id={menuId}>
         <nav aria-label={say(ui.menu)}>
           <ul>
             {menu.map(item => (

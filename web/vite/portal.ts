@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
 
 /** The portals: each has an origin, a content security policy and a byte budget of its own. */
-export const portals = ['individual', 'agency'] as const
+export const portals = ['individual', 'employer', 'agency'] as const
 export type Portal = (typeof portals)[number]
 
 /** One configuration for every portal, so that they cannot drift apart; output goes to `web/dist/<portal>`. */
