@@ -24,6 +24,7 @@ export const recordTables = {
   contribution: { closes: false },
   account_entry: { closes: false },
   document: { closes: false },
+  document_withdrawal: { closes: false },
   decision: { closes: false },
   award: { closes: true },
   award_item: { closes: true },

@@ -3,6 +3,7 @@ import type { PlainDate, YearMonth } from '../kernel/day.ts'
 import { hashOf } from '../kernel/canonical.ts'
 import { formatYuan } from '../kernel/money.ts'
 import type { Fen } from '../kernel/money.ts'
+import type { Wording } from '../kernel/refusal.ts'
 
 /** What a person's own data are inside a text, so that the public page can show the document without them. */
 export type SecretKind = 'name' | 'identity' | 'account' | 'address' | 'phone' | 'employer'
@@ -49,9 +50,19 @@ export type DocumentContent = {
   /** A document of the demonstration region says so on every page. */
   readonly demonstration: boolean
   readonly blocks: readonly Block[]
+  /** The last day on which somebody may rely on it; left out: for good. */
+  readonly validUntil?: PlainDate
+  /** What a reader has to compare first, in both languages; no secrets. */
+  readonly figures?: readonly Figure[]
 }
 
-export type DocumentKind = 'pension-determination' | 'pension-letter' | 'rights-statement' | 'account-change-notice' | 'receipt' | 'decision-letter'
+export type Figure = { readonly label: Wording, readonly value: string }
+
+export const certificateKinds = ['participation-certificate', 'contribution-certificate', 'benefit-certificate', 'employer-participation-certificate', 'employer-contribution-certificate'] as const
+export type CertificateKind = (typeof certificateKinds)[number]
+export const isCertificate = (kind: string): kind is CertificateKind => certificateKinds.some((known) => known === kind)
+
+export type DocumentKind = CertificateKind | 'notice-letter' | 'pension-determination' | 'pension-letter' | 'rights-statement' | 'account-change-notice' | 'receipt' | 'decision-letter'
   | 'employer-registration' | 'employer-change-notice' | 'employer-account-notice' | 'employer-cancellation'
 
 /** SHA-256 over the canonical JSON of the content: the same for whoever computes it, in whatever order the fields come. */

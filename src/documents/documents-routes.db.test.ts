@@ -49,7 +49,7 @@ before(async () => {
   as(staff)
   registerAgencyDocumentRoutes(staff, deps, { verifyOrigin: () => 'https://verify.example' })
   open = await openHttp({ origin: 'partners', deps })
-  registerVerifyRoutes(open, deps, { perMinute: 8 })
+  registerVerifyRoutes(open, deps, { misses: 8, floor: 0 })
 })
 after(async () => {
   await Promise.all([persons, staff, open].map((app) => closeHttp(app)))

@@ -18,6 +18,9 @@ export type DocumentRow = {
   readonly agencyId: number
 }
 
+/** A document as a list shows it. */
+export type DocumentLine = DocumentRow & { readonly validUntil: PlainDate | null }
+
 export async function insertDocument(tx: Tx, row: DocumentRow & { readonly contentJson: string, readonly seq: number }): Promise<void> {
   await tx.insertInto('document').values({
     subject_id: row.subjectId, document_id: row.documentId, kind: row.kind, title: row.title, case_id: row.caseId, decision_id: row.decisionId,
@@ -36,8 +39,8 @@ export async function findDocument(tx: Tx, documentId: string): Promise<Document
 }
 
 /** The documents of a person, the newest first. */
-export async function documentsOfSubject(tx: Tx, subjectId: number): Promise<DocumentRow[]> {
-  const { rows } = await sql<DocumentRow>`${documentColumns} from document d where d.subject_id = ${subjectId} order by d.issued_at desc, d.document_id desc limit 200`.execute(tx)
+export async function documentsOfSubject(tx: Tx, subjectId: number): Promise<DocumentLine[]> {
+  const { rows } = await sql<DocumentLine>`${documentColumns}, d.content ->> 'validUntil' as "validUntil" from document d where d.subject_id = ${subjectId} order by d.issued_at desc, d.document_id desc limit 200`.execute(tx)
   return rows
 }
 

@@ -11,8 +11,8 @@ import { groupedCode } from './verification-code.ts'
  * stored hash of a file stays meaningful although no file is stored. `verifyOrigin` is the public origin, such as
  * `https://verify.example.gov.cn`.
  */
-export async function renderPdf(document: { readonly content: DocumentContent; readonly verificationCode: string }, verifyOrigin: string): Promise<Uint8Array> {
-  const { content, verificationCode } = document
+export async function renderPdf(document: { readonly content: DocumentContent; readonly verificationCode: string; readonly proof?: string }, verifyOrigin: string): Promise<Uint8Array> {
+  const { content, verificationCode, proof } = document
   const view = {
     agency: content.agency,
     number: content.number,
@@ -24,7 +24,7 @@ export async function renderPdf(document: { readonly content: DocumentContent; r
     address: `${verifyOrigin}/verify`,
     blocks: content.blocks.map(blockView),
   }
-  return await typeset({ data: canonicalJson(view), qr: renderSVG(`${verifyOrigin}/verify/${verificationCode}`, { ecc: 'M', border: 0, pixelSize: 4 }) })
+  return await typeset({ data: canonicalJson(view), qr: renderSVG(`${verifyOrigin}/verify/${verificationCode}${proof === undefined ? '' : `?k=${proof}`}`, { ecc: 'M', border: 0, pixelSize: 4 }) })
 }
 
 const blockView = (block: Block): Record<string, unknown> => {

@@ -4,8 +4,9 @@ import { actorHook, agencyAccessRoutes, employerAccessRoutes, individualAccessRo
 import { registerReceiptRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
 import { registerNoticeDoor } from '../events/events.ts'
 import { registerAgencyMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
-import { registerAgencyDocumentRoutes, registerDocumentRoutes, registerVerifyRoutes } from '../documents/documents-routes.ts'
 import { agencyProxyRoutes, familyRoutes, proxyRoutes } from '../outreach/outreach.ts'
+import { registerAgencyDocumentRoutes, registerDocumentRoutes } from '../documents/documents-routes.ts'
+import { registerVerifyRoutes } from '../documents/verify-routes.ts'
 import { registerBankRoutes } from '../payroll/bank-routes.ts'
 import { registerPayrollRoutes } from '../payroll/payroll-routes.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -26,7 +27,8 @@ const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'e
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },
   ],
   partners: [
-    registerVerifyRoutes, registerNoticeDoor,
+    registerNoticeDoor,
+    (app, deps) => { registerVerifyRoutes(app, deps, { verifyOrigin }) },
     (app, deps) => { registerTaxRoutes(app, deps, { region: demonstrationRegion, keep: fileNotices(deps).ofTax }) },
     (app, deps) => registerBankRoutes(app, deps, { bank: bankName(deps.config), keep: fileNotices(deps).ofBank }),
   ],

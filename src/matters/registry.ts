@@ -2,18 +2,25 @@ import type { MatterDeclaration } from './engine/define-matter.ts'
 import type { MatterEffects, Registry } from './engine/effects.ts'
 import { retirementEffects } from './pension/retirement.effects.ts'
 import { retirement } from './pension/retirement.matter.ts'
+import { benefitCertificateEffects, contributionCertificateEffects, participationCertificateEffects } from './query/certificate.effects.ts'
+import { benefitCertificate } from './query/benefit-certificate.matter.ts'
+import { contributionCertificate } from './query/contribution-certificate.matter.ts'
+import { participationCertificate } from './query/participation-certificate.matter.ts'
 import { rightsStatementEffects } from './query/rights-statement.effects.ts'
 import { rightsStatement } from './query/rights-statement.matter.ts'
 import { payAccountEffects } from './registration/pay-account.effects.ts'
 import { payAccountChange } from './registration/pay-account.matter.ts'
 
 /** The product's table of contents: every service matter there is, in the order in which the field lists them. */
-export const matters: readonly MatterDeclaration[] = [payAccountChange, retirement, rightsStatement]
+export const matters: readonly MatterDeclaration[] = [payAccountChange, retirement, rightsStatement, participationCertificate, contributionCertificate, benefitCertificate]
 
 /** What the matters do, by name and version. A name stays as long as one case holds it. */
 export const effects: Readonly<Record<string, MatterEffects>> = {
   'pay-account@1': payAccountEffects,
   'retirement@1': retirementEffects,
+  'participation-certificate@1': participationCertificateEffects,
+  'contribution-certificate@1': contributionCertificateEffects,
+  'benefit-certificate@1': benefitCertificateEffects,
   'rights-statement@1': rightsStatementEffects,
 }
 

@@ -18,6 +18,8 @@ const settings = z.object({
   JINGBAN_HEADS: z.string().min(1).optional().describe('Folder of the published daily heads; outside the database, best on another machine.'),
   JINGBAN_KEYS: z.string().min(1).optional().describe('File with the keys (JSON); left out: made at the first start in JINGBAN_DATA.'),
   JINGBAN_KEY_MATERIAL: z.string().min(1).optional().describe('The keys themselves (JSON), where a secret store sets the environment.'),
+  JINGBAN_SEAL: z.string().min(1).optional().describe('Key store (PKCS#12) with the certificate issued papers are signed with; left out: made at the first start, in the demonstration only.'),
+  JINGBAN_SEAL_PASSPHRASE: z.string().optional().describe('Pass phrase of that key store.'),
   JINGBAN_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
   JINGBAN_PORT_INDIVIDUAL: port.default(4100).describe('Pages and interface for individuals.'),
   JINGBAN_PORT_AGENCY: port.default(4200).describe('Pages and interface for agency staff.'),
@@ -53,6 +55,8 @@ export type Config = {
   readonly headsDir: string
   readonly keysFile: string | undefined
   readonly keyMaterial: string | undefined
+  /** The key store of the papers' signature; undefined means the demonstration's own. */
+  readonly seal: { readonly file: string, readonly passphrase: string } | undefined
   readonly host: string
   /** 0 picks a free one. */
   readonly ports: { readonly individual: number, readonly employer: number, readonly agency: number, readonly partners: number, readonly identity: number }
@@ -103,6 +107,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     databaseUrl: set.DATABASE_URL, serviceUrl: set.DATABASE_URL_SERVICE, auditorUrl: set.DATABASE_URL_AUDITOR,
     dataDir, headsDir: set.JINGBAN_HEADS ? path.resolve(root, set.JINGBAN_HEADS) : path.join(dataDir, 'heads'),
+    seal: set.JINGBAN_SEAL ? { file: path.resolve(root, set.JINGBAN_SEAL), passphrase: set.JINGBAN_SEAL_PASSPHRASE ?? '' } : undefined,
     keysFile: set.JINGBAN_KEYS, keyMaterial: set.JINGBAN_KEY_MATERIAL, host: set.JINGBAN_HOST,
     ports: {
       individual: set.JINGBAN_PORT_INDIVIDUAL, employer: set.JINGBAN_PORT_EMPLOYER, agency: set.JINGBAN_PORT_AGENCY,

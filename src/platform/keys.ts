@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeF
 import path from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from './config.ts'
+import { demonstrationSealStore, openPaperSeal, readPaperSeal, type PaperSeal, type SealSettings } from './paper-seal.ts'
 
 /**
  * The one door to secrets in rows. Callers name what a value is (`identity`, `card`, `phone` …): each purpose has its own derived
@@ -20,6 +21,8 @@ export type Keys = {
   readonly verifies: (purpose: string, text: string, signature: string) => boolean
   /** 32 bytes derived for one purpose, for code that needs a key of its own (cookies, a seal's pass phrase). */
   readonly derive: (purpose: string) => Buffer
+  /** What issued papers are signed with. Opened at the first use; throws a `ConfigError` when there is none that may be used. */
+  readonly paperSeal: () => PaperSeal
 }
 
 const keyText = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a key is 32 bytes, base64url')
@@ -34,23 +37,29 @@ const keyMaterial = z.strictObject({
 type KeyMaterial = z.infer<typeof keyMaterial>
 
 /** Takes the keys from the environment, a file, or the data folder, where they are made at the first start (0600). */
-export function openKeys(from: { readonly keyMaterial?: string | undefined, readonly keysFile?: string | undefined, readonly dataDir: string }): Keys {
-  if (from.keyMaterial) return keysFrom(parseMaterial(from.keyMaterial, 'JINGBAN_KEY_MATERIAL'))
+export function openKeys(from: {
+  readonly keyMaterial?: string | undefined, readonly keysFile?: string | undefined, readonly dataDir: string, readonly seal?: SealSettings['store'], readonly demonstration?: boolean
+}): Keys {
+  const { dataDir, seal: store, demonstration = true } = from
+  const seal = (passphrase: () => string): PaperSeal => openPaperSeal({ store, demonstration, dataDir, passphrase })
+  if (from.keyMaterial) return keysFrom(parseMaterial(from.keyMaterial, 'JINGBAN_KEY_MATERIAL'), seal)
   if (from.keysFile) {
     if (!existsSync(from.keysFile)) throw new ConfigError(`JINGBAN_KEYS names ${from.keysFile}, which is not there.`)
-    return keysFrom(readMaterial(from.keysFile))
+    return keysFrom(readMaterial(from.keysFile), seal)
   }
-  const file = path.join(from.dataDir, 'secrets', 'keys.json')
+  const file = path.join(dataDir, 'secrets', 'keys.json')
   if (!existsSync(file)) makeMaterial(file)
-  return keysFrom(readMaterial(file))
+  return keysFrom(readMaterial(file), seal)
 }
 
-export function keysFrom(material: KeyMaterial): Keys {
+/** Keys from their material. Without a seal they get one of their own in memory, as tests want it. */
+export function keysFrom(material: KeyMaterial, openSeal: (passphrase: () => string) => PaperSeal = inMemory): Keys {
   const current = material.encryption[material.current]
   if (current === undefined) throw new ConfigError(`The current key ${material.current} is not among the encryption keys.`)
   const secrets = new Map(Object.entries(material.encryption).map(([id, text]) => [id, Buffer.from(text, 'base64url')]))
   const lookup = Buffer.from(material.lookup, 'base64url')
   const derived = new Map<string, Buffer>()
+  let seal: PaperSeal | undefined
   const subkey = (root: Buffer, use: string): Buffer => {
     const name = `${root.toString('base64')}:${use}`
     const known = derived.get(name)
@@ -91,8 +100,11 @@ export function keysFrom(material: KeyMaterial): Keys {
       return given.length === right.length && timingSafeEqual(right, given)
     },
     derive: (purpose) => subkey(lookup, `derive:${purpose}`),
+    paperSeal: () => seal ??= openSeal(() => subkey(lookup, 'derive:paper-seal').toString('base64url')),
   }
 }
+
+const inMemory = (passphrase: () => string): PaperSeal => readPaperSeal(demonstrationSealStore(passphrase()), passphrase(), 'in memory')
 
 /** `610***********123X` becomes `610***********23X`: enough for its owner to recognise, too little for anyone to use. */
 export const maskIdentity = (number: string): string => masked(number, 3, 3)

@@ -36,7 +36,7 @@ const statuses: Readonly<Record<string, number>> = {
   'request.malformed': 400, 'request.malformed-json': 400, 'request.invalid': 400, 'request.unknown-field': 400, 'request.invalid-text': 400, 'request.out-of-range': 400,
   'request.idempotency-missing': 400, 'request.idempotency-conflict': 409, 'request.already-there': 409, 'request.not-consistent': 409,
   'request.media-type': 415, 'request.too-large': 413, 'request.no-such-page': 404, 'request.too-many': 429,
-  'request.busy': 503, 'request.unavailable': 503, 'request.failed': 500, 'request.signed-out': 401, 'access.identity-unavailable': 503,
+  'request.busy': 503, 'request.unavailable': 503, 'request.failed': 500, 'request.signed-out': 401, 'access.identity-unavailable': 503, 'documents.seal-unavailable': 503,
 }
 
 /** Sends a refusal as an RFC 9457 problem document. */
