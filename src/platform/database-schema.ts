@@ -305,11 +305,54 @@ export interface Document {
   trail_seq: number
 }
 
+export interface DocumentCheck {
+  subject_id: number
+  check_id: string
+  document_id: string
+  way: 'code' | 'file'
+  outcome: 'holds' | 'expired' | 'withdrawn' | 'superseded' | 'genuine-file' | 'altered-file' | 'unsigned-file'
+  checked_on: Day
+  checked_at: Moment
+  agency_id: number
+}
+
 export interface DocumentCode {
   verification_code: string
   subject_id: number
   document_id: string
   issued_at: Moment
+}
+
+export interface DocumentFile {
+  file_sha256: string
+  subject_id: number
+  document_id: string
+  n: number
+}
+
+/** Vouched for by itself: whoever alters a signature makes it no signature. */
+export interface DocumentSignature {
+  subject_id: number
+  document_id: string
+  n: number
+  signed_at: Moment
+  cms: Buffer
+  file_sha256: string
+  certificate_sha256: string
+  agency_id: number
+}
+
+export interface DocumentWithdrawal {
+  subject_id: number
+  document_id: string
+  kind: 'withdrawn' | 'superseded'
+  reason: string
+  superseded_by: string | null
+  withdrawn_on: Day
+  withdrawn_at: Moment
+  actor: string
+  agency_id: number
+  trail_seq: number
 }
 
 export interface Due {
@@ -1049,6 +1092,16 @@ export interface SignInAttempt {
   succeeded: boolean
 }
 
+export interface SigningCertificate {
+  certificate_sha256: string
+  certificate: string
+  chain: string
+  subject: string
+  valid_from: Moment
+  valid_until: Moment
+  first_used_at: Moment
+}
+
 export interface SilenceAlarm {
   department: string
   quiet_since: Day
@@ -1239,7 +1292,11 @@ export interface DB {
   department_watch: DepartmentWatch
   directory: Directory
   document: Document
+  document_check: DocumentCheck
   document_code: DocumentCode
+  document_file: DocumentFile
+  document_signature: DocumentSignature
+  document_withdrawal: DocumentWithdrawal
   due: Due
   employer_clerk: EmployerClerk
   enrolment: Enrolment
@@ -1300,6 +1357,7 @@ export interface DB {
   service_case: ServiceCase
   session: Session
   sign_in_attempt: SignInAttempt
+  signing_certificate: SigningCertificate
   silence_alarm: SilenceAlarm
   staff: Staff
   staff_kin: StaffKin

@@ -575,7 +575,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        matter: "REG-17" | "PEN-02" | "QRY-01";
+                        matter: "REG-17" | "PEN-02" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05";
                         /** @enum {string} */
                         channel: "app" | "web" | "kiosk";
                         form: {
@@ -629,6 +629,40 @@ export interface paths {
                              * @description 不填就是全部年份。
                              */
                             fromYear?: number;
+                        } | {
+                            /**
+                             * 用途
+                             * @description 可以不填，例如：办理住房贷款。会印在证明上。
+                             */
+                            purpose?: string;
+                        } | {
+                            /**
+                             * 从哪个月起
+                             * @description 不填就从第一次缴费起。
+                             */
+                            from?: string;
+                            /**
+                             * 到哪个月止
+                             * @description 不填就到最近一次缴费。
+                             */
+                            until?: string;
+                            /**
+                             * 险种
+                             * @description 不选就是全部险种。
+                             * @enum {string}
+                             */
+                            scheme?: "all" | "pension-employee" | "unemployment" | "injury" | "medical-employee" | "maternity" | "pension-resident" | "medical-resident";
+                            /**
+                             * 用途
+                             * @description 可以不填，例如：办理住房贷款。会印在证明上。
+                             */
+                            purpose?: string;
+                        } | {
+                            /**
+                             * 用途
+                             * @description 可以不填，例如：办理住房贷款。会印在证明上。
+                             */
+                            purpose?: string;
                         };
                     };
                 };
@@ -2446,7 +2480,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 我的文书 (own documents, newest first) */
+        /** 我的文书 (own documents, the newest first, with the link to pass on and how often each was verified) */
         get: {
             parameters: {
                 query?: never;
@@ -2469,6 +2503,10 @@ export interface paths {
                             issuedOn: string;
                             verificationCode: string;
                             link: string;
+                            validUntil: string | null;
+                            verifyLink: string;
+                            checked: number;
+                            checkedOn: string | null;
                         }[];
                     };
                 };
