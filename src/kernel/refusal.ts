@@ -41,10 +41,13 @@ export function refusalsOf<C extends RefusalCatalogue>(catalogue: C): (code: key
   }
 }
 
-/** Tells a refusal from a result. */
+/** Tells a refusal from a result. Asked after every step of every rule, so it reads the two fields and nothing else. */
 export function isRefusal(answer: unknown): answer is Refusal {
-  return typeof answer === 'object' && answer !== null && 'refused' in answer && typeof answer.refused === 'string' && 'say' in answer
+  const { refused, say }: { readonly refused?: unknown; readonly say?: unknown } = answer ?? nothing
+  return typeof refused === 'string' && say !== undefined
 }
+
+const nothing = {}
 
 const filled = (wording: Wording, data: RefusalData = {}): Wording => {
   const fill = (sentence: string, written: (value: string) => string) =>

@@ -1,4 +1,4 @@
-import { addMonths, firstDayOf, monthIndex, monthNumberOf, monthOf, yearOf } from '../kernel/day.ts'
+import { firstDayOf, monthIndex, monthNumberOf, monthOf, yearOf } from '../kernel/day.ts'
 import type { YearMonth } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
@@ -10,7 +10,7 @@ import type { Refusal } from '../kernel/refusal.ts'
 import { recordUntil } from './contribution-record.ts'
 import type { ContributionHistory, ContributionRecord } from './contribution-record.ts'
 import { ratioOf, refOf, textOf } from './parameter-book.ts'
-import type { ParameterBook } from './parameter-book.ts'
+import type { ParameterBook, ParameterRow } from './parameter-book.ts'
 import { parameter, ruleContext } from './rule-context.ts'
 import type { RuleContext, RuleOptions } from './rule-context.ts'
 import { cite } from './statutes/statutes.ts'
@@ -116,32 +116,104 @@ type CreditsByYear = { readonly firstYear: number; readonly firstMonth: number; 
 
 /** Credits gathered by the year in which they came in; months before an opening balance are inside it already. */
 const creditsByYear = (context: RuleContext, record: ContributionRecord, opening: OpeningBalance | undefined, until: YearMonth): CreditsByYear | Refusal => {
-  const start = opening === undefined ? (record.length === 0 ? until : monthOf(record.months[0] ?? 0)) : addMonths(opening.at, 1)
-  const firstYear = yearOf(start)
-  const sums = new Float64Array(Math.max(0, yearOf(until) - firstYear + 1))
-  const earnings = new Float64Array(sums.length)
-  const { months, basesFen, creditedIn } = record
-  const [startIndex, untilIndex, firstIndex] = [monthIndex(start), monthIndex(until), firstYear * 12]
-  // Months come in order, so a rate found once serves until the month in which its row ends.
-  let rate: Ratio | undefined
-  let servesUntil = -1
-  for (let n = 0; n < record.length; n += 1) {
-    const ownIndex = months[n] ?? 0
-    const index = creditedIn === undefined ? ownIndex : Math.max(ownIndex, creditedIn[n] ?? 0)
-    if (index < startIndex || index > untilIndex) continue
-    if (rate === undefined || ownIndex >= servesUntil) {
-      const row = parameter(context, 'contribution-rates', 'employee-pension/account', firstDayOf(monthOf(ownIndex)))
-      if (isRefusal(row)) return row
-      rate = ratioOf(row)
-      servesUntil = row.until === undefined ? Number.MAX_SAFE_INTEGER : monthIndex(row.until)
+  const untilIndex = monthIndex(until)
+  const startIndex = opening === undefined ? (record.length === 0 ? untilIndex : record.months[0] ?? 0) : monthIndex(opening.at) + 1
+  const firstYear = Math.floor(startIndex / 12)
+  const columns = emptyYears(Math.max(0, Math.floor(untilIndex / 12) - firstYear + 1))
+  const span: Span = { firstYear, startIndex, untilIndex }
+  const refused = record.creditedIn === undefined ? gatherInOrder(context, record, span, columns) : gatherAsCredited(context, { ...record, creditedIn: record.creditedIn }, span, columns)
+  return refused ?? { firstYear, firstMonth: opening === undefined ? 1 : startIndex % 12 + 1, ...columns }
+}
+
+type Span = { readonly firstYear: number; readonly startIndex: number; readonly untilIndex: number }
+type YearColumns = { readonly sums: Float64Array; readonly earnings: Float64Array }
+
+/** Every month credited in its own: a year at a time, its sum kept in hand. Months come in order, so a rate found once serves until its row ends. */
+const gatherInOrder = (context: RuleContext, { months, basesFen, length }: ContributionRecord, { firstYear, startIndex, untilIndex }: Span, { sums, earnings }: YearColumns): Refusal | undefined => {
+  let rate: AccountRate | undefined
+  let n = 0
+  while (n < length && (months[n] ?? 0) < startIndex) n += 1
+  while (n < length) {
+    const first = months[n] ?? 0
+    if (first > untilIndex) return undefined
+    if (rate === undefined || first >= rate.servesUntil) {
+      const found = accountRate(context, first)
+      if (isRefusal(found)) return found
+      rate = found
     }
-    const amount = credit(basesFen[n] ?? 0, rate)
-    const month = (index - firstIndex) % 12
-    const at = (index - firstIndex - month) / 12
-    sums[at] = (sums[at] ?? 0) + amount
-    earnings[at] = (earnings[at] ?? 0) + amount * (12 - month)
+    const at = Math.floor(first / 12) - firstYear
+    const yearEnds = (firstYear + at + 1) * 12
+    const ends = Math.min(yearEnds, rate.servesUntil, untilIndex + 1)
+    const { twiceNum, den, twiceDen, surelyExact, ratio } = rate
+    let [sum, earning] = [0, 0]
+    for (; n < length; n += 1) {
+      const index = months[n] ?? ends
+      if (index >= ends) break
+      const base = basesFen[n] ?? 0
+      const amount = base <= surelyExact ? Math.floor((base * twiceNum + den) / twiceDen) : credit(base, ratio)
+      sum += amount
+      earning += amount * (yearEnds - index)
+    }
+    sums[at] = (sums[at] ?? 0) + sum
+    earnings[at] = (earnings[at] ?? 0) + earning
   }
-  return { firstYear, firstMonth: opening === undefined ? 1 : monthNumberOf(start), sums, earnings }
+  return undefined
+}
+
+/** Some months credited later than their own (arrears): each goes to the year in which it came in, at the rate of its own month. */
+const gatherAsCredited = (
+  context: RuleContext, { months, basesFen, creditedIn, length }: ContributionRecord & { readonly creditedIn: Int32Array }, { firstYear, startIndex, untilIndex }: Span, { sums, earnings }: YearColumns,
+): Refusal | undefined => {
+  let rate: AccountRate | undefined
+  for (let n = 0; n < length; n += 1) {
+    const own = months[n] ?? 0
+    const index = Math.max(own, creditedIn[n] ?? 0)
+    if (index < startIndex || index > untilIndex) continue
+    if (rate === undefined || own >= rate.servesUntil) {
+      const found = accountRate(context, own)
+      if (isRefusal(found)) return found
+      rate = found
+    }
+    const amount = credit(basesFen[n] ?? 0, rate.ratio)
+    const at = Math.floor(index / 12) - firstYear
+    sums[at] = (sums[at] ?? 0) + amount
+    earnings[at] = (earnings[at] ?? 0) + amount * ((firstYear + at + 1) * 12 - index)
+  }
+  return undefined
+}
+
+/**
+ * The share credited to the account, ready for many months: half-up is ⌊(2 × base × num + den) ÷ (2 × den)⌋, and up to a base of `surelyExact`
+ * the cut quotient of these numbers is exact (the dividend is below 2⁵¹, so its quotient lies nearer to the true one than to a whole number).
+ */
+type AccountRate = {
+  readonly row: ParameterRow; readonly servesUntil: number; readonly ratio: Ratio; readonly twiceNum: number; readonly den: number; readonly twiceDen: number; readonly surelyExact: number
+}
+
+const accountRate = (context: RuleContext, month: number): AccountRate | Refusal => {
+  const row = parameter(context, 'contribution-rates', 'employee-pension/account', firstDayOf(monthOf(month)))
+  if (isRefusal(row)) return row
+  const known = accountRates.get(row)
+  if (known !== undefined) return known
+  const share = ratioOf(row)
+  const read: AccountRate = {
+    row, servesUntil: row.until === undefined ? Number.MAX_SAFE_INTEGER : monthIndex(row.until), ratio: share, twiceNum: 2 * share.num, den: share.den, twiceDen: 2 * share.den,
+    surelyExact: share.num <= 0 ? -1 : Math.floor((2 ** 51 - share.den) / (2 * share.num)),
+  }
+  accountRates.set(row, read)
+  return read
+}
+
+const accountRates = new WeakMap<ParameterRow, AccountRate>()
+
+// Two columns of years that every computation fills anew and reads before it returns: a batch would make millions of them.
+let yearColumns = { sums: new Float64Array(128), earnings: new Float64Array(128) }
+
+const emptyYears = (years: number): YearColumns => {
+  if (years > yearColumns.sums.length) yearColumns = { sums: new Float64Array(2 * years), earnings: new Float64Array(2 * years) }
+  yearColumns.sums.fill(0, 0, years)
+  yearColumns.earnings.fill(0, 0, years)
+  return yearColumns
 }
 
 const interestOn = (of: { openingFen: Fen; creditedFen: Fen; earning: number; rate: Ratio; method: InterestMethod; months: number }): Fen => {

@@ -29,17 +29,25 @@ export type ContributionRecord = ContributionArrays & { readonly length: number 
 export function recordUntil(history: ContributionHistory, until: YearMonth): ContributionRecord | Refusal {
   const arrays = isArrays(history) ? history : contributionArrays(history)
   const { months, basesFen } = arrays
-  const untilIndex = monthIndex(until)
   let last = -1
-  let kept = 0
   for (let at = 0; at < months.length; at += 1) {
     const index = months[at] ?? 0
     if (index <= last) return policyRefusal('facts.month-twice', { month: monthOf(index) })
     if ((basesFen[at] ?? 0) < 0) return policyRefusal('facts.negative-amount', { what: monthOf(index) })
     last = index
-    if (index <= untilIndex) kept += 1
   }
-  return { ...arrays, length: kept }
+  return { months, basesFen, length: countUntil(months, monthIndex(until)), ...(arrays.creditedIn === undefined ? {} : { creditedIn: arrays.creditedIn }) }
+}
+
+/** How many of the months, which are in order, do not come after this one. */
+const countUntil = (months: Int32Array, until: number): number => {
+  let [low, high] = [0, months.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((months[middle] ?? 0) <= until) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Turns months into columns, reading each text once. */

@@ -20,7 +20,10 @@ export function employeePension2006(facts: EmployeePensionFacts | PensionArrays,
   if (isRefusal(record)) return record
   const retirement = chosenRetirement(context, facts, record.length)
   if (isRefusal(retirement)) return retirement
-  const components = pensionComponents(context, { ...facts, record, month: facts.retiresIn, age: retirement.age })
+  const components = pensionComponents(context, {
+    record, deemedMonths: facts.deemedMonths, month: facts.retiresIn, age: retirement.age, ...(facts.approvedOn === undefined ? {} : { approvedOn: facts.approvedOn }),
+    ...(facts.openingBalance === undefined ? {} : { openingBalance: facts.openingBalance }), ...(facts.recordedIndex === undefined ? {} : { recordedIndex: facts.recordedIndex }),
+  })
   if (isRefusal(components)) return components
   return explained({
     ...components, rule: 'employee-pension@1', startsIn: addMonths(facts.retiresIn, 1), choice: retirement.choice, statutoryIn: retirement.statutory.month,

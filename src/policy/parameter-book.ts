@@ -52,12 +52,14 @@ export type ParameterBook = {
 export function parameterBook(rows: readonly ParameterRow[], of: { readonly region: string; readonly asOf: PlainDate }): ParameterBook {
   const chain = regionChain(of.region)
   const seen = rows.filter((row) => chain.includes(row.region) && (row.knownFrom === undefined || row.knownFrom <= of.asOf))
-  const shelves = new Map<string, Map<string, ParameterRow[]>>()
+  const shelves = new Map<string, Map<string, Shelf>>()
   for (const row of seen) {
-    const shelf = shelves.get(row.family) ?? new Map<string, ParameterRow[]>()
-    shelves.set(row.family, shelf.set(row.key, [...(shelf.get(row.key) ?? []), row]))
+    const keys = shelves.get(row.family) ?? new Map<string, Shelf>()
+    const shelf = keys.get(row.key) ?? { rows: new Array<ParameterRow>(), onDay: new Map<PlainDate, ParameterRow>() }
+    shelf.rows.push(row)
+    shelves.set(row.family, keys.set(row.key, shelf))
   }
-  for (const shelf of shelves.values()) for (const list of shelf.values()) list.sort((a, b) => precedence(chain, a, b))
+  for (const keys of shelves.values()) for (const { rows: own } of keys.values()) own.sort((a, b) => precedence(chain, a, b))
   let hash: string | undefined
   return {
     region: of.region,
@@ -68,11 +70,26 @@ export function parameterBook(rows: readonly ParameterRow[], of: { readonly regi
       return hash
     },
     value: (family, key, on) => {
-      const found = shelves.get(family)?.get(key)?.find((row) => row.from <= on && (row.until === undefined || on < row.until))
-      return found ?? policyRefusal('parameter.missing', { family, key, region: of.region, on })
+      const shelf = shelves.get(family)?.get(key)
+      return (shelf && rowOn(shelf, on)) ?? policyRefusal('parameter.missing', { family, key, region: of.region, on })
     },
   }
 }
+
+/** The rows of one value, the one that wins first; and what was found for the days asked so far, since a batch asks for the same ones without end. */
+type Shelf = { readonly rows: ParameterRow[]; readonly onDay: Map<PlainDate, ParameterRow> }
+
+const rowOn = (shelf: Shelf, on: PlainDate): ParameterRow | undefined => {
+  const known = shelf.onDay.get(on)
+  if (known !== undefined) return known
+  const found = shelf.rows.find((row) => row.from <= on && (row.until === undefined || on < row.until))
+  if (found === undefined) return undefined
+  if (shelf.onDay.size >= daysRemembered) shelf.onDay.clear()
+  shelf.onDay.set(on, found)
+  return found
+}
+
+const daysRemembered = 1024
 
 /** The region itself, then what contains it. The demonstration region is a city of Shaanxi that borrows what Xi'an has published. */
 export function regionChain(region: string): readonly string[] {

@@ -36,6 +36,29 @@ export function noteRow(context: RuleContext, row: ParameterRow): void {
   if (row.status === 'provisional') context.rests.provisional = true
 }
 
+/**
+ * Works something out from a book once for each pair of keys, since a book never changes. A refusal is not kept: it is asked, and given, each time.
+ * Who uses the answer notes the rows it rests on.
+ */
+export function oncePerBook<A extends string, B extends string | number, V extends object>(make: (book: ParameterBook, a: A, b: B) => V | Refusal): (book: ParameterBook, a: A, b: B) => V | Refusal {
+  const byBook = new WeakMap<ParameterBook, Map<A, Map<B, V>>>()
+  return (book, a, b) => {
+    const known = byBook.get(book)?.get(a)?.get(b)
+    if (known !== undefined) return known
+    const made = make(book, a, b)
+    if (isRefusal(made)) return made
+    const ofBook = byBook.get(book) ?? new Map<A, Map<B, V>>()
+    byBook.set(book, ofBook)
+    const ofKey = ofBook.get(a) ?? new Map<B, V>()
+    ofBook.set(a, ofKey)
+    if (ofKey.size >= answersKept) ofKey.clear()
+    ofKey.set(b, made)
+    return made
+  }
+}
+
+const answersKept = 4096
+
 /** A parameter that a place may not have at all; its absence means that the place has no such thing. */
 export function optionalParameter(context: RuleContext, family: string, key: string, on: PlainDate): ParameterRow | undefined {
   const row = parameter(context, family, key, on)

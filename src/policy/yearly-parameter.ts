@@ -5,29 +5,31 @@ import type { ParameterBook, ParameterRow } from './parameter-book.ts'
 import { noteRow, parameter } from './rule-context.ts'
 import type { RuleContext } from './rule-context.ts'
 
-/** The row in force on the first of January of a year, with its value already read. */
-export type YearlyValue<T> = { readonly row: ParameterRow; readonly value: T }
+/** The row in force on the first of January of a year, with its value already read; `isPlain` when nothing has to be said of resting on it. */
+export type YearlyValue<T> = { readonly row: ParameterRow; readonly value: T; readonly isPlain: boolean }
 
 /**
  * A parameter that is asked for every year of a working life. A book never changes, so what it says of a year is looked up
  * and read once for each book; a year it does not know is asked, and refused, each time.
  */
 export function yearlyParameter<T>(family: string, key: string, read: (row: ParameterRow) => T): (context: RuleContext) => (year: number) => YearlyValue<T> | Refusal {
-  const byBook = new WeakMap<ParameterBook, Map<number, YearlyValue<T>>>()
+  const byBook = new WeakMap<ParameterBook, (YearlyValue<T> | undefined)[]>()
   return (context) => {
-    const byYear = byBook.get(context.book) ?? new Map<number, YearlyValue<T>>()
+    const byYear = byBook.get(context.book) ?? Array.from({ length: 200 }, () => undefined)
     byBook.set(context.book, byYear)
     return (year) => {
-      const known = byYear.get(year)
+      const known = byYear[year - firstYear]
       if (known !== undefined) {
-        noteRow(context, known.row)
+        if (!known.isPlain) noteRow(context, known.row)
         return known
       }
       const row = parameter(context, family, key, dayOfYear(year, 1, 1))
       if (isRefusal(row)) return row
-      const found = { row, value: read(row) }
-      byYear.set(year, found)
+      const found = { row, value: read(row), isPlain: row.confidence !== 'illustrative' && row.status !== 'provisional' }
+      if (year >= firstYear && year - firstYear < byYear.length) byYear[year - firstYear] = found
       return found
     }
   }
 }
+
+const firstYear = 1900
