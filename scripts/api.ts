@@ -2,6 +2,7 @@
 // gives. With --check it only compares. Usage: node scripts/api.ts [--check]
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import { openOrigins } from '../src/main/origins.ts'
 import { freshDatabase } from '../test/support/fresh-database.ts'
@@ -17,9 +18,10 @@ async function main(): Promise<void> {
     issuer: 'http://identity.invalid', clientId: 'none', clientSecret: 'none', findPerson: () => Promise.resolve(undefined),
   })
   try {
-    for (const entrance of ['individual', 'employer', 'agency'] as const) {
-      keep(path.join(folder, `${entrance}-service.d.ts`), await typesOf(`${origins.addresses[entrance]}/v1/openapi.json`))
-    }
+    // All are fetched before the types are made: that takes the one thread for seconds, and a server that cannot turn refuses the next one as overloaded.
+    const told: [string, string][] = []
+    for (const entrance of ['individual', 'employer', 'agency'] as const) told.push([entrance, await descriptionAt(`${origins.addresses[entrance]}/v1/openapi.json`)])
+    for (const [entrance, description] of told) keep(path.join(folder, `${entrance}-service.d.ts`), await typesOf(description))
   } finally {
     await origins.close()
     await deps.stop()
@@ -27,8 +29,19 @@ async function main(): Promise<void> {
   }
 }
 
-async function typesOf(address: string): Promise<string> {
-  const description: OpenAPI3 = JSON.parse(await (await fetch(address)).text())
+/** Asks again while the service says it is busy: on a machine with other work it needs a moment after it has started. */
+async function descriptionAt(address: string): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(address)
+    const text = await answer.text()
+    if (answer.ok) return text
+    if (answer.status !== 503 || tries === 20) throw new Error(`${address} answered ${answer.status}: ${text.slice(0, 300)}`)
+    await pause(500)
+  }
+}
+
+async function typesOf(told: string): Promise<string> {
+  const description: OpenAPI3 = JSON.parse(told)
   return `// Generated from the service's OpenAPI description by scripts/api.ts; do not edit.\n${astToString(await openapiTS(description))}`
 }
 

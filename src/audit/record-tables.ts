@@ -35,6 +35,7 @@ export const recordTables = {
   service_case: { closes: false },
   case_event: { closes: false },
   lane_result: { closes: false },
+  sealed_seat: { closes: false },
   seat: { closes: false },
   read_log: { closes: false },
   pay_run: { closes: false },

@@ -55,6 +55,11 @@ export const benefitsRefusals = {
     say: { zh: '日期 {day} 不可能：早于出生（{birthOn}）或晚于今天（{today}）', en: 'The day {day} is not possible: before birth ({birthOn}) or after today ({today})' },
     remedy: { zh: '请向信息来源核对后重新报送', en: 'Check with the source and send it again' },
   },
+  'benefits.not-due-yet': {
+    basis: '社会保险法-16',
+    say: { zh: '按现在认定的事实，法定退休年月是 {statutory}，还没有到', en: 'By the facts as they are recognised now the statutory month is {statutory}, which has not come' },
+    remedy: { zh: '到了法定退休年月再申请', en: 'Apply when it comes' },
+  },
   'benefits.nothing-to-recompute': {
     basis: '社会保险经办条例-11',
     say: { zh: '该决定不含预发口径，或已经重新核定', en: 'The decision rests on nothing provisional, or was settled again already' },

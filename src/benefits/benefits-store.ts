@@ -115,6 +115,12 @@ export async function closeItems(tx: Tx, ids: readonly string[], { subjectId, at
     .where('subject_id', '=', subjectId).where('award_item_id', 'in', ids).where('known_until', 'is', null).execute()
 }
 
+/** Takes awards back whole: from now on they are not known, and nothing is due from them. */
+export async function closeAwards(tx: Tx, ids: readonly string[], { subjectId, at, seq }: { subjectId: number; at: Instant; seq: number }): Promise<void> {
+  if (ids.length === 0) return
+  await tx.updateTable('award').set({ known_until: at, closed_seq: seq }).where('subject_id', '=', subjectId).where('award_id', 'in', ids).where('known_until', 'is', null).execute()
+}
+
 export async function insertEvent(tx: Tx, event: AwardEvent & { readonly awardId: string }, of: { subjectId: number; agencyId: number; at: Instant; seq: number }): Promise<void> {
   await tx.insertInto('award_event').values({
     subject_id: of.subjectId, award_id: event.awardId, n: event.n, kind: event.kind, from_month: firstDayOf(event.from), reason: event.reason,

@@ -10,6 +10,8 @@ export { changeAward, type AwardChange, type AwardChanged } from './change-award
 export { allowedFrom, eventWords, stateWords, type AwardChangeKind, type AwardEvent, type AwardEventKind, type AwardState } from './award-state.ts'
 export { awardTimeline, awardsOf, dueIn, type Award, type AwardTimeline } from './award-timeline.ts'
 export { settleAgain, settleAllAgain, type SettledAgain, type SettledAll } from './settle-again.ts'
+export { redeterminePension, type Redetermined } from './redetermine-pension.ts'
+export { recognitionKind, recordRuling, type Ruling } from './record-ruling.ts'
 export { explainDecision, replayDecision, replayRow, type ExplainedDecision, type Replay } from './replay-decision.ts'
 export {
   benefitDue, insertDecision, readDecision, readDecisionsOf as decisionsOf, readDue as dueForMonth, readItem as awardItem, sampleDecisions,

@@ -6,6 +6,7 @@ import type { RuleOptions } from '../policy/rule-context.ts'
 import { benefitsRefusal } from './benefits-refusals.ts'
 import { readDecision, type DecisionRow } from './benefits-store.ts'
 import { assessEmployeePension, bytesOf, choiceOf, employeePensionKind, hasHash, type DecisionContent } from './decide-pension.ts'
+import { recognitionKind, replayRuling } from './record-ruling.ts'
 import type { EmployeePensionFacts } from '../policy/employee-pension.ts'
 
 export type Replay = {
@@ -39,6 +40,7 @@ export async function explainDecision(tx: Tx, subjectId: number, decisionId: str
 }
 
 export async function replayRow(tx: Tx, row: DecisionRow): Promise<Replay> {
+  if (row.kind === recognitionKind) return replayRuling(row)
   const { same, hash, storedHash, bytes, storedBytes, differs } = await replayed(tx, row, { reasons: false })
   return { same, hash, storedHash, bytes, storedBytes, differs }
 }

@@ -17,6 +17,7 @@ import { caseForStaff } from './case-views.ts'
 import { workingDaysLeft } from './engine/case-clock.ts'
 import { stateWords, type CaseState, type ServiceCase } from './engine/case.ts'
 import type { By, MattersDeps } from './engine/effects.ts'
+import { findingSchema } from './engine/finding.ts'
 import { loadCase } from './engine/load-case.ts'
 import { declarationOf } from './engine/matter-versions.ts'
 import { mattersRefusal } from './engine/matters-refusals.ts'
@@ -105,11 +106,13 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
     })
   }
   const text = z.string().max(2000)
+  const findingShapes = (['birth-date', 'work-start', 'post-kind', 'deemed-months'] as const).map((kind) => ({ title: kind, ...z.toJSONSchema(findingSchema(kind), { io: 'input', unrepresentable: 'any' }) }))
   act('reviews', '审核 (takes the seat of a tier)', z.strictObject({
     tier: z.int().min(1).max(20), conclusion: z.enum(['agree', 'return', 'refuse']), opinion: text, phrases: z.array(z.string().max(60)).max(50).optional(),
     judgements: z.array(z.strictObject({ lane: z.string().max(60), grounds: text })).max(20).optional(),
+    finding: z.unknown().optional().meta({ description: '认定（作出认定的级次必填）', anyOf: findingShapes }),
   }), (tx, staff, no, body, by) => reviewCase(tx, matters, staff, {
-    caseNo: no, tier: body.tier, conclusion: body.conclusion, opinion: body.opinion, ...(body.phrases ? { phrases: body.phrases } : {}), ...(body.judgements ? { judgements: body.judgements } : {}),
+    caseNo: no, tier: body.tier, conclusion: body.conclusion, opinion: body.opinion, ...(body.phrases ? { phrases: body.phrases } : {}), ...(body.judgements ? { judgements: body.judgements } : {}), ...(body.finding === undefined ? {} : { finding: body.finding }),
   }, by))
   act('take', '接手 (first asked owns)', z.strictObject({}), (tx, staff, no, _body, by) => takeCase(tx, staff, no, by))
   act('hand-over', '移交 (offers the case to a colleague)', z.strictObject({ to: z.int() }), (tx, staff, no, body, by) => offerCase(tx, staff, { caseNo: no, to: body.to }, by))

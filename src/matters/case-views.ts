@@ -11,9 +11,10 @@ import { findStatute } from '../policy/statutes/statutes.ts'
 import { getPerson } from '../records/records.ts'
 import { workingCalendar } from '../rulebook/rulebook.ts'
 import { effectsOf } from './engine/after-checks.ts'
+import { isSealed } from './engine/blind-review.ts'
 import { completeDeadline, workingDaysLeft } from './engine/case-clock.ts'
 import { readAgency, readEvents, readLaneResults, readSeats } from './engine/case-store.ts'
-import { stateWords, type CaseEvent, type LaneResult, type ServiceCase } from './engine/case.ts'
+import { stateWords, type CaseEvent, type LaneResult, type Seat, type ServiceCase } from './engine/case.ts'
 import { insideOnly, phrasesOf, toldEvent } from './engine/case-words.ts'
 import type { Assessment, By, MattersDeps } from './engine/effects.ts'
 import { declarationOf } from './engine/matter-versions.ts'
@@ -22,6 +23,7 @@ import { whyNotSit } from './engine/review-case.ts'
 import { isFinal } from './engine/run-lane.ts'
 import { maskedForm } from './engine/stored-form.ts'
 import type { AgencyCase, CaseDetail, CaseSummary, Defect } from './matters-shapes.ts'
+import { recognitionForStaff } from './recognition/recognition-view.ts'
 import { readCasesOf, type SummaryRow } from './queue-store.ts'
 
 /** The cases of a person as a list. */
@@ -40,12 +42,13 @@ export async function caseForApplicant(tx: Tx, kase: ServiceCase, by: By): Promi
   const calendar = await workingCalendar(tx)
   const events = await readEvents(tx, kase)
   const lanes = await readLaneResults(tx, kase)
+  const seats = await readSeats(tx, kase)
   return {
     ...summaryOf(kase, calendar, by),
     appliedBy: appliedBy(kase, events), form: maskedForm(kase.form), ...secondClock(kase, calendar), answerBy: kase.answerBy ?? null,
     events: events.filter(({ kind }) => !insideOnly.has(kind)).map(shownEvent),
     lanes: kase.matter.lanes.map(({ key, title }) => ({ key, title, outcome: finalOutcome(lanes, key) })),
-    tiers: kase.tiers.map(({ title }, at) => ({ title, done: at + 1 < kase.tier || (!kase.isOpen && kase.state !== 'withdrawn' && kase.state !== 'returned') })),
+    tiers: kase.tiers.flatMap((tier, at) => (isSkipped(kase, at, seats) ? [] : [{ title: tier.title, at }])).map(({ title, at }) => ({ title, done: at + 1 < kase.tier || (!kase.isOpen && kase.state !== 'withdrawn' && kase.state !== 'returned') })),
     decision: await decisionIn(tx, kase, events),
     documents: documentsIn(events),
     defects: kase.state === 'waiting-for-applicant' ? defectsIn(events) : [],
@@ -60,11 +63,15 @@ export async function caseForStaff(tx: Tx, deps: MattersDeps, kase: ServiceCase,
   const person = await getPerson(tx, deps, kase.subjectId)
   if (person === undefined) throw new Error('a case of nobody')
   const owner = events.findLast(({ kind }) => kind === 'owner')?.body['name']
+  const sealed = isSealed(kase)
+  // Until the second finding stands, nothing on this page names who reviewed: neither a seat nor an act nor an owner who may be the same person.
+  const seen = sealed ? [] : seats
+  const recognition = await recognitionForStaff(tx, deps, { kase, lanes, seats: seen, staff })
   const assessment = kase.isOpen ? await effectsOf(deps, kase).assess?.(tx, deps, kase, by) : undefined
   return {
     case: {
       ...summaryOf(kase, calendar, by), ...secondClock(kase, calendar), channel: kase.channel, channelText: channelWords[kase.channel], applicant: kase.applicantKind, appliedBy: appliedBy(kase, events), tier: kase.tier, round: kase.round,
-      proposal: kase.proposal ?? null, owner: kase.ownerStaffId !== undefined && typeof owner === 'string' ? owner : null, ownerIsYou: kase.ownerStaffId === staff.actorId, offeredToYou: kase.offeredTo === staff.actorId,
+      proposal: kase.proposal ?? null, owner: kase.ownerStaffId !== undefined && typeof owner === 'string' && (!sealed || kase.ownerStaffId === staff.actorId) ? owner : null, ownerIsYou: kase.ownerStaffId === staff.actorId, offeredToYou: kase.offeredTo === staff.actorId,
       agency: (await readAgency(tx, kase.agencyId))?.name ?? '', actingAgency: (await readAgency(tx, kase.actingAgencyId))?.name ?? '',
       toldOn: kase.toldOn ?? null, answerBy: kase.answerBy ?? null, suspendedOn: kase.suspendedOn ?? null,
     },
@@ -72,23 +79,32 @@ export async function caseForStaff(tx: Tx, deps: MattersDeps, kase: ServiceCase,
     form: maskedForm(kase.form), declaration: kase.matter as AgencyCase['declaration'],
     lanes: kase.matter.lanes.map((lane) => shownLane(lane, lanes.find(({ lane: key }) => key === lane.key))),
     tiers: await Promise.all(kase.tiers.map(async (tier, at) => {
-      const seat = seats.find((taken) => taken.round === kase.round && taken.tier === at + 1)
-      const whyNot = seat || !kase.isOpen ? undefined : kase.state === 'in-review' ? await whyNotSit(tx, kase, at + 1, staff) : undefined
+      const seat = seen.find((taken) => taken.round === kase.round && taken.tier === at + 1)
+      const isTaken = sealed && tier.finds === 'sealed'
+      const whyNot = seat || isTaken || !kase.isOpen ? undefined : kase.state === 'in-review' ? await whyNotSit(tx, kase, at + 1, staff) : undefined
       return {
         tier: at + 1, title: tier.title, post: tier.post, postName: findPost(tier.post)?.name ?? tier.post, because: tier.because?.say ?? null,
         seat: seat ? { name: seat.staffName, conclusion: seat.conclusion, opinion: seat.opinion, at: seat.at } : null,
         yours: kase.state === 'in-review' && seat === undefined && at + 1 === kase.tier && whyNot === undefined, whyNot: whyNot?.say ?? null,
+        finds: tier.finds ?? null, sealed: isTaken, skipped: isSkipped(kase, at, seats),
       }
     })),
-    earlierRounds: seats.filter(({ round }) => round < kase.round).map((seat) => ({
+    earlierRounds: seen.filter(({ round }) => round < kase.round).map((seat) => ({
       round: seat.round, tier: seat.tier, title: kase.tiers[seat.tier - 1]?.title ?? { zh: '', en: '' }, name: seat.staffName, conclusion: seat.conclusion, opinion: seat.opinion, at: seat.at,
     })),
     assessment: assessment ? shownAssessment(assessment, language) : null,
-    events: events.map((event) => ({ ...shownEvent(event), who: event.actorName })),
+    recognition,
+    events: events.filter(({ kind }) => !sealed || !ownerEvents.has(kind)).map((event) => ({ ...shownEvent(event), who: sealed && event.actor.startsWith('staff:') ? '—' : event.actorName })),
     documents: (await documentsOfSubject(tx, kase.subjectId)).filter(({ caseId }) => caseId === kase.caseId).map(({ documentId, kind, title, issuedOn }) => ({ id: documentId, kind, title, issuedOn })),
     defects: defectsIn(events),
   }
 }
+
+/** A panel is shown when it is called, not as a tier that is still to come. */
+const isSkipped = (kase: ServiceCase, at: number, seats: readonly Seat[]): boolean =>
+  kase.tiers[at]?.finds === 'arbiter' && !seats.some(({ tier }) => tier === at + 1) && !(kase.isOpen && kase.tier === at + 1)
+
+const ownerEvents: ReadonlySet<string> = new Set(['owner', 'offered', 'declined'])
 
 const summaryOf = (kase: ServiceCase, calendar: WorkingCalendar, by: Pick<By, 'day'>): CaseSummary =>
   summary({ ...kase, caseNo: kase.publicNo, matter: kase.matter.code, matterVersion: kase.matter.version }, kase.matter.title, calendar, by)
@@ -135,7 +151,7 @@ async function decisionIn(tx: Tx, kase: ServiceCase, events: readonly CaseEvent[
   const totalFen = decision && typeof decision.result === 'object' && decision.result !== null && 'totalFen' in decision.result ? decision.result.totalFen : undefined
   return {
     documentId: documentsIn(events).at(-1)?.id ?? null, letter: end.kind === 'refused' ? toldEvent(end).say.zh : null,
-    amountRef: decision ? `decision~${decision.decisionId}` : null, amountFen: typeof totalFen === 'number' ? totalFen : null,
+    amountRef: decision && typeof totalFen === 'number' ? `decision~${decision.decisionId}` : null, amountFen: typeof totalFen === 'number' ? totalFen : null,
   }
 }
 

@@ -25,9 +25,10 @@ export const declarationShape = z.object({
   materials: z.array(z.object({ key: z.string(), title: words, basis: z.string(), replacedBy: words.optional() })),
   lanes: z.array(z.object({ key: z.string(), title: words, source: z.enum(Object.keys(sourceNames)), check: z.string(), informs: z.literal(true).optional() })),
   clock: z.object({ workingDays: z.int(), basis: z.string(), answerWorkingDays: z.int(), suspension: z.array(z.object({ key: z.string(), title: words, basis: z.string() })) }),
-  risk: z.enum(['low', 'medium', 'high', 'critical']), tiers: z.array(z.object({ key: z.string(), title: words, post: z.string() })),
+  risk: z.enum(['low', 'medium', 'high', 'critical']), tiers: z.array(z.object({ key: z.string(), title: words, post: z.string(), finds: z.enum(['sealed', 'blind', 'arbiter']).optional() })),
   phrases: z.array(z.object({ key: z.string(), say: words, remedy: words, basis: z.string(), fields: z.array(z.string()).optional() })),
   documents: z.array(z.string()), bundle: z.string().optional(), claim: z.string(), effects: z.string(),
+  finding: z.enum(['birth-date', 'work-start', 'post-kind', 'deemed-months']).optional(),
 })
 
 export const openedCase = z.object({
@@ -64,6 +65,16 @@ export const queuePage = z.object({
 })
 export type QueueItem = z.infer<typeof queuePage>['items'][number]
 
+const pages = z.array(z.int())
+/** What somebody found in a personnel file; see docs/guides/recognise-a-fact.md. */
+const finding = z.union([
+  z.object({ recognised: z.literal(false), reason: z.string(), pages }),
+  z.object({ recognised: z.literal(true), reason: z.string(), periods: z.array(z.object({ from: z.string(), until: z.string(), months: z.int(), entry: z.string(), pages })) }),
+  z.object({ recognised: z.literal(true), reason: z.string(), entry: z.string(), value: z.string(), pages, setAside: z.array(z.object({ entry: z.string(), reason: z.string() })) }),
+])
+export const shownFileEntry = z.object({
+  entry: z.string(), page: z.int(), document: z.string(), recordedOn: day, tells: z.string(), value: z.string().nullable(), from: z.string().nullable(), until: z.string().nullable(), wording: z.string(), mark: z.string().nullable(),
+})
 const side = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 export const agencyCase = z.object({
   case: caseSummary.extend({
@@ -80,6 +91,11 @@ export const agencyCase = z.object({
   tiers: z.array(z.object({
     tier: z.int(), title: words, post: z.string(), postName: z.string(), because: words.nullable(),
     seat: z.object({ name: z.string(), conclusion: z.string(), opinion: z.string(), at: z.string() }).nullable(), yours: z.boolean(), whyNot: words.nullable(),
+    finds: z.string().nullable(),
+    /** Somebody sits here, and nobody sees yet who and what was found (盲审). */
+    sealed: z.boolean(),
+    /** Not needed in this case: the findings agreed. */
+    skipped: z.boolean(),
   })),
   earlierRounds: z.array(z.object({ round: z.int(), tier: z.int(), title: words, name: z.string(), conclusion: z.string(), opinion: z.string(), at: z.string() })),
   assessment: z.object({
@@ -90,6 +106,12 @@ export const agencyCase = z.object({
       parameter: z.object({ document: z.string(), confidence: z.string(), status: z.string(), from: z.string() }).nullable(),
     })),
     refusal: z.object({ code: z.string(), say: words, basis: z.string(), remedy: words.nullable() }).nullable(), illustrative: z.boolean(), provisional: z.boolean(),
+  }).nullable(),
+  /** Of a recognition: what the file says, what may be seen of the findings, and what holds. */
+  recognition: z.object({
+    kind: z.string(), known: z.string().nullable(), entries: z.array(shownFileEntry), state: z.enum(['open', 'sealed', 'same', 'differs', 'decided']), say: words,
+    findings: z.array(z.object({ round: z.int(), tier: z.int(), title: words, finds: z.string(), name: z.string(), isYours: z.boolean(), at: z.string(), opinion: z.string(), finding })),
+    holds: finding.nullable(),
   }).nullable(),
   events: z.array(event.extend({ who: z.string() })),
   documents: z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), issuedOn: day })),

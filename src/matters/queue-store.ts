@@ -35,7 +35,8 @@ export async function readQueue(tx: Tx, filter: QueueFilter, turn: Turn, page: {
   const { rows } = await sql<Omit<QueueRow, 'tierTitle'> & { tierTitle: unknown }>`
     select p.subject_id as "subjectId", p.case_id as "caseId", p.public_no as "caseNo", coalesce(n.value, '') as name, coalesce(i.masked, '') as "maskedId",
       p.matter_code as matter, c.matter_version as "matterVersion", coalesce(r.name, '') as region, p.state, p.tier, jsonb_array_length(p.tiers) as tiers,
-      p.tiers -> (p.tier - 1) -> 'title' as "tierTitle", p.due_on as "dueOn", p.due_provisional as "dueProvisional", p.received_on as "receivedOn", s.name as owner, ${hasTurn(turn)} as mine
+      p.tiers -> (p.tier - 1) -> 'title' as "tierTitle", p.due_on as "dueOn", p.due_provisional as "dueProvisional", p.received_on as "receivedOn",
+      case when p.tiers -> (p.tier - 1) ->> 'finds' = 'blind' and s.staff_id <> ${turn.staffId}::bigint then null else s.name end as owner, ${hasTurn(turn)} as mine
     from case_progress p
     join service_case c on c.subject_id = p.subject_id and c.case_id = p.case_id
     left join subject_fact n on n.subject_id = p.subject_id and n.kind = 'name' and n.known_until is null and n.valid_until is null
@@ -81,6 +82,7 @@ function hasTurn({ staffId, posts }: Turn): RawBuilder<boolean> {
   if (held.length === 0) return sql<boolean>`false`
   return sql<boolean>`(p.state = 'in-review' and p.tier > 0 and (p.post_code, p.acting_agency_id) in (${sql.join(held.map(({ code, agency }) => sql`(${code}::text, ${agency}::bigint)`))})
     and not exists (select 1 from seat t where t.subject_id = p.subject_id and t.case_id = p.case_id and t.staff_id = ${staffId}::bigint and t.tier <> p.tier)
+    and not exists (select 1 from sealed_seat b where b.subject_id = p.subject_id and b.case_id = p.case_id and b.staff_id = ${staffId}::bigint and b.tier <> p.tier)
     and not exists (select 1 from staff_kin k where k.staff_id = ${staffId}::bigint and k.subject_id = p.subject_id))`
 }
 

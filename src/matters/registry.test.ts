@@ -56,7 +56,7 @@ describe('事项目录', () => {
     assert.equal(file('../../docs/matters.md'), guideOf(matters), 'run: node scripts/run.mjs scripts/matters.ts')
   })
 
-  it('三个事项都不要材料', () => { assert.ok(matters.every(isZeroMaterial)) })
+  it('所有事项都不要材料', () => { assert.ok(matters.every(isZeroMaterial)) })
 
   it('拒绝都有依据和中英文', () => {
     for (const [code, entry] of Object.entries(mattersRefusals)) assert.ok(entry.basis && entry.say.zh && entry.say.en, code)

@@ -6,13 +6,22 @@ import { benefitCertificateEffects, contributionCertificateEffects, participatio
 import { benefitCertificate } from './query/benefit-certificate.matter.ts'
 import { contributionCertificate } from './query/contribution-certificate.matter.ts'
 import { participationCertificate } from './query/participation-certificate.matter.ts'
+import { birthDateRecognition } from './recognition/birth-date.matter.ts'
+import { deemedYearsRecognition } from './recognition/deemed-years.matter.ts'
+import { openRecognitions } from './recognition/open-on-difference.ts'
+import { postKindRecognition } from './recognition/post-kind.matter.ts'
+import { recognitionEffects } from './recognition/recognition.effects.ts'
+import { workStartRecognition } from './recognition/work-start.matter.ts'
 import { rightsStatementEffects } from './query/rights-statement.effects.ts'
 import { rightsStatement } from './query/rights-statement.matter.ts'
 import { payAccountEffects } from './registration/pay-account.effects.ts'
 import { payAccountChange } from './registration/pay-account.matter.ts'
 
 /** The product's table of contents: every service matter there is, in the order in which the field lists them. */
-export const matters: readonly MatterDeclaration[] = [payAccountChange, retirement, rightsStatement, participationCertificate, contributionCertificate, benefitCertificate]
+export const matters: readonly MatterDeclaration[] = [
+  payAccountChange, retirement, deemedYearsRecognition, birthDateRecognition, workStartRecognition, postKindRecognition,
+  rightsStatement, participationCertificate, contributionCertificate, benefitCertificate,
+]
 
 /** What the matters do, by name and version. A name stays as long as one case holds it. */
 export const effects: Readonly<Record<string, MatterEffects>> = {
@@ -22,6 +31,10 @@ export const effects: Readonly<Record<string, MatterEffects>> = {
   'contribution-certificate@1': contributionCertificateEffects,
   'benefit-certificate@1': benefitCertificateEffects,
   'rights-statement@1': rightsStatementEffects,
+  'recognise-birth-date@1': recognitionEffects('birth-date'),
+  'recognise-work-start@1': recognitionEffects('work-start'),
+  'recognise-post-kind@1': recognitionEffects('post-kind'),
+  'recognise-deemed-months@1': recognitionEffects('deemed-months'),
 }
 
-export const registry: Registry = { matters, effects }
+export const registry: Registry = { matters, effects, onDifference: { 'personnel-file': openRecognitions } }

@@ -34,6 +34,24 @@ export type Questions = {
 const day = z.iso.date()
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 
+/** One entry of a personnel file: what a paper in it says, on which page, and when it was written. The earliest prevails, so the day counts. */
+export const fileEntry = z.object({
+  entry: z.string().min(1).max(40),
+  page: z.int().min(1).max(9999),
+  /** The paper it stands in: 职工登记表. */
+  document: z.string().min(1).max(60),
+  recordedOn: day,
+  tells: z.enum(['birth-on', 'first-work-on', 'post-kind', 'service']),
+  /** The day, or the kind of post, as far as it can be read. */
+  value: z.string().max(20).optional(),
+  /** Of a service: its first and last month. */
+  from: month.optional(), until: month.optional(),
+  wording: z.string().max(200),
+  /** What the scan shows of the paper itself. */
+  mark: z.enum(['altered', 'copy']).optional(),
+})
+export type FileEntry = z.infer<typeof fileEntry>
+
 /** What each department tells. An answer of another shape counts as unavailable: it is not guessed at. */
 export const answerShapes = {
   /** 公安：人口库。 */
@@ -49,7 +67,7 @@ export const answerShapes = {
   /** 税务：征收记录。 */
   TX: z.object({ months: z.int().min(0), firstMonth: month.optional(), lastMonth: month.optional() }),
   /** 数字人事档案：最早记载。 */
-  FILE: z.object({ birthOn: day, firstWorkOn: day.optional(), postKind: z.enum(['M60', 'F55', 'F50']).optional(), deemedMonths: z.int().min(0) }),
+  FILE: z.object({ birthOn: day, firstWorkOn: day.optional(), postKind: z.enum(['M60', 'F55', 'F50']).optional(), deemedMonths: z.int().min(0), entries: z.array(fileEntry).max(200).optional() }),
 } as const satisfies Record<SourceCode, z.ZodType>
 
 export type SourceCode = 'PS' | 'JU' | 'MI' | 'NAT' | 'BK' | 'TX' | 'FILE'

@@ -395,3 +395,10 @@ export async function heldInBatch(tx: Tx, batchId: string): Promise<number[]> {
     where payment_held(g.subject_id) or not award_pays(l.subject_id, l.award_id, l.month) order by 1`.execute(tx)
   return rows.map(({ subjectId }) => subjectId)
 }
+
+/** What lines stand for, award by award and month by month: with what an award gives now, it shows what was paid too much. */
+export async function lineTotals(tx: Tx, subjectId: number, awardIds: readonly string[]): Promise<{ readonly awardId: string, readonly month: PlainDate, readonly amountFen: Fen }[]> {
+  const { rows } = await sql<{ awardId: string, month: PlainDate, amountFen: Fen }>`select l.award_id as "awardId", l.month, sum(l.amount_fen)::bigint as "amountFen"
+    from pay_line l where l.subject_id = ${subjectId} and l.award_id = any (${[...awardIds]}::uuid[]) group by l.award_id, l.month order by l.month, l.award_id`.execute(tx)
+  return rows
+}

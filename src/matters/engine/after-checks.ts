@@ -38,7 +38,17 @@ export async function afterChecks(tx: Tx, deps: MattersDeps, kase: ServiceCase, 
     return moveTo(tx, kase, by, 'matters.checks-complete', { ...progressOf(kase), tiers: [looked], tier: 1, lanesOpen: 0, completeOn: kase.completeOn ?? by.day },
       [...events, { kind: 'tier-added', body: { tier: 1, post: looked.post, ...looked.because } }])
   }
-  return moveTo(tx, kase, by, 'matters.checks-complete', { ...progressOf(kase), tiers, tier: 1, lanesOpen: 0, completeOn: kase.completeOn ?? by.day }, events)
+  const moved = await moveTo(tx, kase, by, 'matters.checks-complete', { ...progressOf(kase), tiers, tier: 1, lanesOpen: 0, completeOn: kase.completeOn ?? by.day }, events)
+  if (!isRefusal(moved)) await openWhatDiffers(tx, deps, moved, differing, by)
+  return moved
+}
+
+/** Some differences are cleared in a case of their own, which begins by itself: the applicant has made no mistake and need not ask. */
+async function openWhatDiffers(tx: Tx, deps: MattersDeps, kase: ServiceCase, differing: readonly LaneResult[], by: By): Promise<void> {
+  for (const result of differing.filter(({ outcome }) => outcome === 'differs')) {
+    const check = kase.matter.lanes.find(({ key }) => key === result.lane)?.check
+    if (check !== undefined) await deps.registry.onDifference?.[check]?.(tx, deps, kase, result, by)
+  }
 }
 
 /** Comparisons that stand in the way until a person has judged them. */
@@ -81,7 +91,7 @@ export async function moveTo(
     if (isRefusal(refusal)) return refusal
     // Asked after the seat was taken: whoever sits now is not free for the next tier.
     const acting = turn === undefined ? undefined : await agencyFor(tx, kase, { from: progress.actingAgencyId, post: turn.post, tier: progress.tier, by })
-    const told = await insertEvents(tx, kase, acting?.risen ? [...events, { kind: 'risen', body: { from: acting.from, to: acting.name, toAgencyId: acting.agencyId } }] : events, { ...by }, seq)
+    const told = await insertEvents(tx, kase, acting?.moved ? [...events, { kind: acting.moved, body: { from: acting.from, to: acting.name, toAgencyId: acting.agencyId } }] : events, { ...by }, seq)
     if (isRefusal(told)) return told
     await updateProgress(tx, kase, { ...progress, actingAgencyId: acting?.agencyId ?? progress.actingAgencyId, postCode: turn?.post ?? null }, by.at)
     return undefined
@@ -92,18 +102,20 @@ export async function moveTo(
   return moved
 }
 
-async function agencyFor(tx: Tx, kase: ServiceCase, of: { from: number, post: string, tier: number, by: By }): Promise<{ agencyId: number, name: string, from: string, risen: boolean } | undefined> {
-  const chain = await readAgencyChain(tx, of.from)
-  for (const agency of chain) {
+/** The agency nearest to the one that keeps the case where somebody can take the tier: up where nobody is left, and back down for the next tier that somebody can. */
+async function agencyFor(tx: Tx, kase: ServiceCase, of: { from: number, post: string, tier: number, by: By }): Promise<{ agencyId: number, name: string, from: string, moved: 'risen' | 'come-back' | undefined } | undefined> {
+  const chain = await readAgencyChain(tx, kase.agencyId)
+  const acts = chain.findIndex(({ agencyId }) => agencyId === of.from)
+  for (const [at, agency] of chain.entries()) {
     if (await hasCompatibleReviewer(tx, kase, { agencyId: agency.agencyId, post: of.post, tier: of.tier, day: of.by.day })) {
-      return { agencyId: agency.agencyId, name: agency.name, from: chain[0]?.name ?? '', risen: agency.agencyId !== of.from }
+      return { agencyId: agency.agencyId, name: agency.name, from: chain[acts]?.name ?? '', moved: at === acts ? undefined : at > acts ? 'risen' : 'come-back' }
     }
   }
   return undefined // nobody anywhere: it waits where it is, and is seen to be late
 }
 
 /** Events without a move. */
-async function note(tx: Tx, kase: ServiceCase, by: By, action: string, events: readonly NewEvent[]): Promise<undefined | Refusal> {
+export async function note(tx: Tx, kase: ServiceCase, by: By, action: string, events: readonly NewEvent[]): Promise<undefined | Refusal> {
   return writeTrail(tx, {
     subjectId: kase.subjectId, agencyId: kase.agencyId, actor: by.actor, action, ground: kase.publicNo, body: { caseNo: kase.publicNo }, at: by.at, civilDay: by.day, tables: ['case_event'],
   }, (seq) => insertEvents(tx, kase, events, by, seq))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { PlainDate } from '../../kernel/day.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Refusal, Wording } from '../../kernel/refusal.ts'
@@ -6,6 +7,8 @@ import { refusingConstraints } from '../../platform/database-error.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { CaseEvent, CaseState, CaseTier, LaneOutcome, LaneResult, Proposal, Seat } from './case.ts'
 import type { Applicant, Channel } from './define-matter.ts'
+import { fileEntry } from '../../partners/data-sources.ts'
+import type { Finding } from '../../policy/recognition.ts'
 import { mattersRefusal } from './matters-refusals.ts'
 import type { StoredForm } from './stored-form.ts'
 
@@ -126,6 +129,35 @@ export async function readEvents(tx: Tx, key: { subjectId: number, caseId: strin
   return rows.map((row) => ({ seq: row.seq, kind: row.kind, day: row.civil_day, at: row.at, actor: row.actor, actorName: row.actor_name, body: asRecord(row.body) }))
 }
 
+/** What became of a form after the application, oldest first. */
+export async function readFormChanges(tx: Tx, key: { subjectId: number, caseId: string }): Promise<unknown[]> {
+  const rows = await tx.selectFrom('case_event').select('body').where('subject_id', '=', key.subjectId).where('case_id', '=', key.caseId)
+    .where('kind', 'in', ['supplemented', 'amended']).orderBy('seq').execute()
+  return rows.map(({ body }) => asRecord(body)['form'])
+}
+
+/** The latest case of a matter that ended in a decision. */
+export async function findDecidedCase(tx: Tx, subjectId: number, matterCode: string): Promise<{ publicNo: string, day: PlainDate, forms: readonly StoredForm[] } | undefined> {
+  const { rows } = await sql<{ publicNo: string, day: PlainDate, form: unknown }>`
+    select p.public_no as "publicNo", e.civil_day as day, c.form from case_progress p join service_case c on c.subject_id = p.subject_id and c.case_id = p.case_id
+      join case_event e on e.subject_id = p.subject_id and e.case_id = p.case_id and e.kind in ('approved', 'refused')
+    where p.subject_id = ${subjectId} and p.matter_code = ${matterCode} and p.state in ('approved', 'refused') order by e.at desc, p.case_id desc`.execute(tx)
+  const [last] = rows
+  return last && { publicNo: last.publicNo, day: last.day, forms: rows.map(({ form }) => asForm(form)) }
+}
+
+/** The matters in which something was decided about a person. */
+export async function decidedMatters(tx: Tx, subjectId: number): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`select distinct p.matter_code as code from case_progress p where p.subject_id = ${subjectId} and p.state in ('approved', 'refused')`.execute(tx)
+  return rows.map(({ code }) => code)
+}
+
+/** The numbers of a person's cases that are under review. */
+export async function openCaseNumbers(tx: Tx, subjectId: number): Promise<string[]> {
+  const rows = await tx.selectFrom('case_progress').select('public_no').where('subject_id', '=', subjectId).where('is_open', '=', true).orderBy('received_on').orderBy('case_id').execute()
+  return rows.map(({ public_no }) => public_no)
+}
+
 export type NewLaneResult = { readonly lane: string, readonly attempt: number, readonly source: string, readonly outcome: LaneOutcome, readonly body: Readonly<Record<string, unknown>>, readonly at: Instant }
 
 /** False when this attempt is recorded already: a job that runs twice lands once. */
@@ -143,16 +175,17 @@ export async function readLaneResults(tx: Tx, key: { subjectId: number, caseId: 
     select distinct on (r.lane) r.lane, r.attempt, r.source, r.outcome, r.body, r.at from lane_result r
     where r.subject_id = ${key.subjectId} and r.case_id = ${key.caseId} order by r.lane, r.attempt desc`.execute(tx)
   return rows.map(({ lane, attempt, source, outcome, body, at }) => {
-    const { reason, remedy, ours, theirs, reference } = asRecord(body)
+    const { reason, remedy, ours, theirs, reference, entries } = asRecord(body)
+    const told = z.array(fileEntry).safeParse(entries)
     return {
       lane, attempt, source, outcome, at,
       ...(isWording(reason) ? { reason } : {}), ...(isWording(remedy) ? { remedy } : {}), ...(isSide(ours) ? { ours } : {}), ...(isSide(theirs) ? { theirs } : {}),
-      ...(typeof reference === 'string' ? { reference } : {}),
+      ...(typeof reference === 'string' ? { reference } : {}), ...(told.success ? { entries: told.data } : {}),
     }
   })
 }
 
-export type NewSeat = { readonly round: number, readonly tier: number, readonly staffId: number, readonly postCode: string, readonly conclusion: Seat['conclusion'], readonly opinion: string, readonly at: Instant }
+export type NewSeat = { readonly round: number, readonly tier: number, readonly staffId: number, readonly postCode: string, readonly conclusion: Seat['conclusion'], readonly opinion: string, readonly finding?: Finding, readonly at: Instant }
 
 /** Takes the seat. Two people at one tier, and one person at two, are refused by the constraints. */
 export async function insertSeat(tx: Tx, of: { subjectId: number, caseId: string, agencyId: number }, seat: NewSeat, trailSeq: number): Promise<undefined | Refusal> {
@@ -162,7 +195,7 @@ export async function insertSeat(tx: Tx, of: { subjectId: number, caseId: string
   }, async () => {
     await tx.insertInto('seat').values({
       subject_id: of.subjectId, case_id: of.caseId, tier: seat.tier, staff_id: seat.staffId, post_code: seat.postCode, conclusion: seat.conclusion,
-      opinion: seat.opinion, round: seat.round, at: seat.at, agency_id: of.agencyId, trail_seq: trailSeq,
+      opinion: seat.opinion, round: seat.round, at: seat.at, finding: seat.finding === undefined ? null : JSON.stringify(seat.finding), agency_id: of.agencyId, trail_seq: trailSeq,
     }).execute()
     return undefined
   })
@@ -170,9 +203,9 @@ export async function insertSeat(tx: Tx, of: { subjectId: number, caseId: string
 
 export async function readSeats(tx: Tx, key: { subjectId: number, caseId: string }): Promise<Seat[]> {
   const rows = await tx.selectFrom('seat').innerJoin('staff', 'staff.staff_id', 'seat.staff_id')
-    .select(['seat.round', 'seat.tier', 'seat.staff_id', 'staff.name', 'seat.post_code', 'seat.conclusion', 'seat.opinion', 'seat.at'])
+    .select(['seat.round', 'seat.tier', 'seat.staff_id', 'staff.name', 'seat.post_code', 'seat.conclusion', 'seat.opinion', 'seat.finding', 'seat.at'])
     .where('seat.subject_id', '=', key.subjectId).where('seat.case_id', '=', key.caseId).orderBy('seat.round').orderBy('seat.tier').execute()
-  return rows.map((row) => ({ round: row.round, tier: row.tier, staffId: row.staff_id, staffName: row.name, postCode: row.post_code, conclusion: row.conclusion, opinion: row.opinion, at: row.at }))
+  return rows.map((row) => ({ round: row.round, tier: row.tier, staffId: row.staff_id, staffName: row.name, postCode: row.post_code, conclusion: row.conclusion, opinion: row.opinion, at: row.at, ...(row.finding === null ? {} : { finding: asFinding(row.finding) }) }))
 }
 
 export async function insertSample(tx: Tx, of: { subjectId: number, caseId: string, agencyId: number }, { matterCode, day }: { matterCode: string, day: PlainDate }): Promise<void> {
@@ -197,15 +230,10 @@ export async function readAgencyChain(tx: Tx, agencyId: number): Promise<AgencyR
   return chain
 }
 
-/** Whether anybody at this agency holds the post today and may still sit in this case: not seated in another tier, no relative. */
+/** Whether anybody at this agency holds the post today and may still sit in this case: in no other tier, sealed seats included, and no relative. */
 export async function hasCompatibleReviewer(tx: Tx, key: { subjectId: number, caseId: string }, { agencyId, post, tier, day }: { agencyId: number, post: string, tier: number, day: PlainDate }): Promise<boolean> {
-  const { rows } = await sql`select 1 from post_grant g join staff s on s.staff_id = g.staff_id
-    where g.agency_id = ${agencyId} and g.post_code = ${post} and g.during @> ${day}::date
-      and s.active_from <= ${day}::date and (s.active_until is null or s.active_until > ${day}::date)
-      and not exists (select 1 from seat t where t.subject_id = ${key.subjectId} and t.case_id = ${key.caseId} and t.staff_id = s.staff_id and t.tier <> ${tier})
-      and not exists (select 1 from staff_kin k where k.staff_id = s.staff_id and k.subject_id = ${key.subjectId})
-    limit 1`.execute(tx)
-  return rows.length > 0
+  const { rows: [left] } = await sql<{ left: boolean }>`select ss.reviewer_left(${key.subjectId}, ${key.caseId}, ${tier}, ${agencyId}, ${post}, ${day}::date) as left`.execute(tx)
+  return left?.left ?? false
 }
 
 const columnsOf = (progress: Progress) => ({
@@ -218,6 +246,8 @@ const columnsOf = (progress: Progress) => ({
 // What was written as JSON by this store comes back as what it was.
 const asForm = (json: unknown): StoredForm => json as StoredForm
 const asTiers = (json: unknown): readonly CaseTier[] => json as readonly CaseTier[]
+/** Written from a finding that was read by its shape. */
+export const asFinding = (json: unknown): Finding => json as Finding
 export const asRecord = (json: unknown): Readonly<Record<string, unknown>> => (typeof json === 'object' && json !== null && !Array.isArray(json) ? Object.fromEntries(Object.entries(json)) : {})
 export const isWording = (value: unknown): value is Wording => typeof value === 'object' && value !== null && 'zh' in value && 'en' in value && typeof value.zh === 'string' && typeof value.en === 'string'
 const isSide = (value: unknown): value is Readonly<Record<string, string | number | null>> => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -39,12 +39,22 @@ const sentences: Readonly<Record<string, (body: Body, event: CaseEvent) => ToldE
     title: { zh: `${words(body, 'title').zh}完成`, en: `${words(body, 'title').en} done` },
     say: conclusionSentences[text(body, 'conclusion')] ?? { zh: '', en: '' },
   }),
+  found: (body) => ({ title: { zh: `${words(body, 'title').zh}完成`, en: `${words(body, 'title').en} done` }, say: { zh: '已独立作出认定；两人都作出之前，谁也看不到对方的。', en: 'A finding was made independently; nobody sees the other one before both are made.' } }),
+  'findings-join': () => ({ title: { zh: '两人认定一致', en: 'Both findings agree' }, say: { zh: '直接送审批。', en: 'It goes on to approval.' } }),
+  'findings-differ': () => ({ title: { zh: '两人认定不一致', en: 'The findings differ' }, say: { zh: '由集体会审裁定，办理时限不变。', en: 'A panel decides between them; the due day stays.' } }),
+  arbitrated: (body) => ({ title: { zh: `${words(body, 'title').zh}完成`, en: `${words(body, 'title').en} done` }, say: conclusionSentences[text(body, 'conclusion')] ?? { zh: '', en: '' } }),
+  'recognition-opened': (body) => ({ title: { zh: `已自动启动${words(body, 'title').zh}`, en: `${words(body, 'title').en} has begun by itself` }, say: { zh: `档案记载与登记不一致，先认定再接着办，编号 ${text(body, 'caseNo')}。不是您填错了，不用您做什么。`, en: `The file and the record differ; this is settled first, as ${text(body, 'caseNo')}. You made no mistake and need do nothing.` } }),
+  amended: (body) => ({ title: { zh: '按认定调整', en: 'Adjusted to the recognition' }, say: words(body, 'say') }),
   overridden: (body) => ({ title: { zh: `人工认定：${words(body, 'title').zh}`, en: `Judged by a person: ${words(body, 'title').en}` }, say: both(text(body, 'reason')) }),
   deviated: (body) => ({ title: { zh: '偏离规则结论', en: 'Deviation from the rule' }, say: both(text(body, 'reason')) }),
   'returned-inside': (body) => ({ title: { zh: '退回初审', en: 'Back to the first review' }, say: both(text(body, 'opinion')) }),
   risen: (body) => ({
     title: { zh: `转由${text(body, 'to')}审核`, en: `Now with ${text(body, 'to')}` },
     say: { zh: '本机构没有可以回避的人员，由上级机构接着审核，时限不变。', en: 'Nobody here may take this tier, so the agency above goes on; the due day stays.' },
+  }),
+  'come-back': (body) => ({
+    title: { zh: `转回${text(body, 'to')}审核`, en: `Back with ${text(body, 'to')}` },
+    say: { zh: '上级机构已审完这一级，接着由本地办理，时限不变。', en: 'The agency above has done its tier; it goes on here, and the due day stays.' },
   }),
   'defects-told': (body) => ({
     title: { zh: '一次性告知', en: 'What is missing' },

@@ -2,6 +2,8 @@ import type { PlainDate } from '../../kernel/day.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Wording } from '../../kernel/refusal.ts'
 import type { Applicant, Channel, MatterDeclaration, Tier } from './define-matter.ts'
+import type { FileEntry } from '../../partners/data-sources.ts'
+import type { Finding } from '../../policy/recognition.ts'
 import type { StoredForm } from './stored-form.ts'
 
 export type CaseState = 'in-review' | 'waiting-for-applicant' | 'suspended' | 'approved' | 'refused' | 'withdrawn' | 'returned' | 'settled'
@@ -99,6 +101,8 @@ export type LaneResult = {
   readonly ours?: Readonly<Record<string, string | number | null>>
   readonly theirs?: Readonly<Record<string, string | number | null>>
   readonly reference?: string
+  /** Of a personnel file: what its pages say. */
+  readonly entries?: readonly FileEntry[]
   readonly at: Instant
 }
 
@@ -110,8 +114,13 @@ export type Seat = {
   readonly postCode: string
   readonly conclusion: 'agree' | 'return' | 'refuse'
   readonly opinion: string
+  /** What a tier that finds has found. */
+  readonly finding?: Finding
   readonly at: Instant
 }
+
+/** A seat nobody but its author sees yet. */
+export type SealedSeat = Seat & { readonly conclusion: 'agree' | 'refuse', readonly finding: Finding, readonly judgements: readonly { readonly lane: string, readonly grounds: string }[] }
 
 export type CaseEvent = {
   readonly seq: number

@@ -1,4 +1,5 @@
 import type { Wording } from '../../kernel/refusal.ts'
+import type { FindingKind } from '../../policy/recognition.ts'
 
 /**
  * A service matter (事项) as data: what is asked, what may be demanded, what is compared, how long it may take and who decides. It is
@@ -38,6 +39,8 @@ export type MatterDeclaration = {
   readonly claim: string
   /** The name of its effects, `retirement@1`. */
   readonly effects: string
+  /** A recognition (认定): its tiers marked `finds` record a structured finding of this kind, and the finding is what is decided. */
+  readonly finding?: FindingKind
 }
 
 export type Applicant = 'self' | 'proxy' | 'employer' | 'agency' | 'system'
@@ -88,7 +91,7 @@ export type Lane = {
   readonly informs?: true
 }
 export type LaneCheck =
-  | 'identity' | 'free-of-custody' | 'medical-cover' | 'no-other-pension' | 'own-account' | 'contributions' | 'personnel-file'
+  | 'identity' | 'free-of-custody' | 'medical-cover' | 'no-other-pension' | 'own-account' | 'contributions' | 'personnel-file' | 'file-entries'
 
 export type Clock = {
   /** 0: at once. Days are working days by the State Council's calendar; day one is the day after receipt. */
@@ -100,7 +103,13 @@ export type Clock = {
   readonly suspension: readonly { readonly key: string, readonly title: Wording, readonly basis: string }[]
 }
 
-export type Tier = { readonly key: string, readonly title: Wording, readonly post: string }
+export type Tier = {
+  readonly key: string
+  readonly title: Wording
+  readonly post: string
+  /** Records a finding of its own: alone, sealed until the blind tier has found too, or as the arbiter between two that differ. */
+  readonly finds?: 'sealed' | 'blind' | 'arbiter'
+}
 
 export type Phrase = {
   readonly key: string
@@ -145,6 +154,11 @@ function structuralFaults(matter: MatterDeclaration): string[] {
   for (const { key, fields } of matter.phrases) {
     for (const field of fields ?? []) must(field in matter.form, `the phrase ${key} is about a field ${field} that the form does not have`)
   }
+  const finding = matter.tiers.flatMap(({ finds }) => (finds === undefined ? [] : [finds]))
+  must((matter.finding === undefined) === (finding.length === 0), 'a finding and the tiers that find belong together')
+  // The blind reviewer comes right after the first one, and the arbiter right after both: whoever sat in between would know.
+  must(finding.length === 0 || matter.tiers.slice(0, 3).map(({ finds }) => finds).join() === 'sealed,blind,arbiter', 'a recognition begins with a sealed, a blind and an arbitrating tier')
+  must(finding.length === 0 || (finding.length === 3 && matter.tiers.length > 3), 'somebody who found nothing approves a recognition')
   must(JSON.stringify(JSON.parse(JSON.stringify(matter))) === JSON.stringify(matter), 'it is not plain JSON')
   return faults
 }

@@ -3,11 +3,12 @@ import type { Step } from '../../kernel/explained.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { Refusal, Wording } from '../../kernel/refusal.ts'
-import type { DataSources } from '../../partners/data-sources.ts'
+import type { DataSources, FileEntry } from '../../partners/data-sources.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { AddedBecause, LaneResult, ServiceCase } from './case.ts'
-import type { Applicant, Channel, MatterDeclaration } from './define-matter.ts'
+import type { Applicant, Channel, LaneCheck, MatterDeclaration } from './define-matter.ts'
+import type { Finding } from '../../policy/recognition.ts'
 import type { FormValues } from './matter-form.ts'
 
 /** What the engine is given: the platform, the other departments, and the matters there are. */
@@ -23,6 +24,8 @@ export type Registry = {
   readonly matters: readonly MatterDeclaration[]
   /** Effects by name and version; old ones stay until no case holds them. */
   readonly effects: Readonly<Record<string, MatterEffects>>
+  /** What a difference opens by itself, by the name of the comparison: it is cleared in a case of its own and is no mistake of the applicant. */
+  readonly onDifference?: { readonly [C in LaneCheck]?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, result: LaneResult, by: By) => Promise<void> }
 }
 
 /** Who acts, when. */
@@ -78,6 +81,8 @@ export type MatterEffects = {
   /** Findings of risk, known once the comparisons are in. Each adds a tier. */
   readonly screen?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, lanes: readonly LaneResult[], by: By) => Promise<readonly AddedBecause[]>
   readonly assess?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By) => Promise<Assessment>
+  /** What stands against a finding before it is recorded: a page that is not there, a day ahead, months that were paid. */
+  readonly checkFinding?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, finding: Finding, entries: readonly FileEntry[], by: By) => Promise<Refusal | undefined>
   readonly onApprove: (tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By) => Promise<Done | Refusal>
   readonly onRefuse?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, because: RefusedBecause, by: By) => Promise<Done | Refusal>
 }

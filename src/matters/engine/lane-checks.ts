@@ -1,8 +1,9 @@
 import { chineseDate } from '../../kernel/day-text.ts'
 import type { PlainDate, YearMonth } from '../../kernel/day.ts'
 import type { Wording } from '../../kernel/refusal.ts'
-import { sourceNames, type Answer, type Answers, type Questions, type SourceCode } from '../../partners/data-sources.ts'
+import { sourceNames, type FileEntry, type Answer, type Answers, type Questions, type SourceCode } from '../../partners/data-sources.ts'
 import type { LaneOutcome } from './case.ts'
+import type { FindingKind } from '../../policy/recognition.ts'
 import type { LaneCheck } from './define-matter.ts'
 
 /** What our record says of the person, as far as some comparison needs it. */
@@ -15,6 +16,8 @@ export type CheckedSubject = {
   readonly firstWorkOn?: PlainDate
   readonly postKind?: string
   readonly deemedMonths: number
+  /** What has been decided from the file already: it is compared no more, whatever the file's own summary says. */
+  readonly decided?: readonly FindingKind[]
   readonly paidMonths: number
   readonly firstPaidMonth?: YearMonth
   readonly lastPaidMonth?: YearMonth
@@ -23,7 +26,7 @@ export type CheckedSubject = {
 }
 
 export type Side = Readonly<Record<string, string | number | null>>
-export type Judged = { readonly outcome: LaneOutcome, readonly reason?: Wording, readonly remedy?: Wording, readonly ours: Side, readonly theirs: Side }
+export type Judged = { readonly outcome: LaneOutcome, readonly reason?: Wording, readonly remedy?: Wording, readonly ours: Side, readonly theirs: Side, readonly entries?: readonly FileEntry[] }
 
 type Rule<S extends SourceCode> = {
   readonly source: S
@@ -36,6 +39,8 @@ type Rule<S extends SourceCode> = {
   readonly theirs: (facts: Answers[S]) => Side
   /** What it means that the department has no record of the person. */
   readonly nobody?: 'agrees'
+  /** What of the answer is kept as it was told, for the people who have to judge it. */
+  readonly entries?: (facts: Answers[S]) => readonly FileEntry[]
 }
 type Difference = { readonly reason: Wording, readonly remedy: Wording }
 
@@ -98,11 +103,20 @@ const rules = {
     theirs: ({ birthOn, firstWorkOn, postKind, deemedMonths }) => ({ birthOn, firstWorkOn: firstWorkOn ?? null, postKind: postKind ?? null, deemedMonths }),
     // 劳社部发〔1999〕8号: the earliest entry of the file prevails; that opens a recognition and is no input error.
     judge: (ours, file) => [
-      ...differs(file.birthOn !== (ours.fileBirthOn ?? ours.birthOn), { zh: `档案最早记载的出生日期是 ${chineseDate(file.birthOn)}，记录中是 ${chineseDate(ours.fileBirthOn ?? ours.birthOn)}`, en: `The file's earliest birth date is ${file.birthOn}, the record says ${ours.fileBirthOn ?? ours.birthOn}` }, recogniseFirst),
-      ...differs(file.firstWorkOn !== undefined && file.firstWorkOn !== ours.firstWorkOn, { zh: '参加工作时间与档案不一致', en: 'The start of work differs from the file' }, recogniseFirst),
-      ...differs(file.postKind !== undefined && file.postKind !== ours.postKind, { zh: '岗位类别（退休年龄）与档案不一致', en: 'The kind of post differs from the file' }, recogniseFirst),
-      ...differs(file.deemedMonths !== ours.deemedMonths, { zh: `视同缴费月数不一致：记录 ${ours.deemedMonths}，档案 ${file.deemedMonths}`, en: `Deemed months differ: ${ours.deemedMonths} here, ${file.deemedMonths} in the file` }, recogniseFirst),
+      ...differs(isOpen(ours, 'birth-date') && file.birthOn !== (ours.fileBirthOn ?? ours.birthOn), { zh: `档案最早记载的出生日期是 ${chineseDate(file.birthOn)}，记录中是 ${chineseDate(ours.fileBirthOn ?? ours.birthOn)}`, en: `The file's earliest birth date is ${file.birthOn}, the record says ${ours.fileBirthOn ?? ours.birthOn}` }, recogniseFirst),
+      ...differs(isOpen(ours, 'work-start') && file.firstWorkOn !== undefined && file.firstWorkOn !== ours.firstWorkOn, { zh: '参加工作时间与档案不一致', en: 'The start of work differs from the file' }, recogniseFirst),
+      ...differs(isOpen(ours, 'post-kind') && file.postKind !== undefined && file.postKind !== ours.postKind, { zh: '岗位类别（退休年龄）与档案不一致', en: 'The kind of post differs from the file' }, recogniseFirst),
+      ...differs(isOpen(ours, 'deemed-months') && file.deemedMonths !== ours.deemedMonths, { zh: `视同缴费月数不一致：记录 ${ours.deemedMonths}，档案 ${file.deemedMonths}`, en: `Deemed months differ: ${ours.deemedMonths} here, ${file.deemedMonths} in the file` }, recogniseFirst),
     ],
+  } satisfies Rule<'FILE'>,
+  // For a recognition the pages themselves are fetched; whether they agree with our record is what people are there to judge.
+  'file-entries': {
+    source: 'FILE', purpose: '调取档案记载用于认定', question: byIdentity,
+    ours: ({ birthOn, fileBirthOn, firstWorkOn, postKind, deemedMonths }) => ({ birthOn: fileBirthOn ?? birthOn, firstWorkOn: firstWorkOn ?? null, postKind: postKind ?? null, deemedMonths }),
+    theirs: ({ birthOn, firstWorkOn, postKind, deemedMonths }) => ({ birthOn, firstWorkOn: firstWorkOn ?? null, postKind: postKind ?? null, deemedMonths }),
+    judge: (_ours, { entries }) => differs(entries === undefined || entries.length === 0, { zh: '档案尚未数字化，没有可以对照的记载', en: 'The file is not digitised; there are no entries to compare' },
+      { zh: '请档案保管机构补传，或退回申请人由单位移交档案', en: 'Have the keeper of the file upload it, or return the case so that the employer hands it over' }),
+    entries: ({ entries }) => entries ?? [],
   } satisfies Rule<'FILE'>,
 } as const
 
@@ -133,7 +147,9 @@ export function judgeAnswer(check: LaneCheck, subject: CheckedSubject, answer: A
       const facts = readFactsOf(answer.facts)
       const differences = rule.judge(subject, facts)
       const theirs = rule.theirs(facts)
-      return differences.length === 0 ? { outcome: 'agrees', ours, theirs } : { outcome: 'differs', ...joined(differences), ours, theirs }
+      const entries = rule.entries?.(facts)
+      const told = { ours, theirs, ...(entries === undefined ? {} : { entries }) }
+      return differences.length === 0 ? { outcome: 'agrees', ...told } : { outcome: 'differs', ...joined(differences), ...told }
     }
   }
 }
@@ -150,6 +166,7 @@ export function nothingToAsk(check: LaneCheck, subject: CheckedSubject): Judged 
 const anyRule = (check: LaneCheck): Rule<SourceCode> => rules[check] as unknown as Rule<SourceCode>
 const readFactsOf = (facts: unknown): Answers[SourceCode] => facts as Answers[SourceCode]
 
+const isOpen = ({ decided }: CheckedSubject, kind: FindingKind): boolean => !(decided ?? []).includes(kind)
 const differs = (holds: boolean, reason: Wording, remedy: Wording): readonly Difference[] => (holds ? [{ reason, remedy }] : [])
 const joined = (differences: readonly Difference[]): { reason: Wording, remedy: Wording } => ({
   reason: { zh: differences.map(({ reason }) => reason.zh).join('；'), en: differences.map(({ reason }) => reason.en).join('; ') },

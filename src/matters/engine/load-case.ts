@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { Tx } from '../../platform/database.ts'
 import { actWords, allowedIn, stateWords, type CaseAct, type ServiceCase } from './case.ts'
-import { asRecord, findCaseKey, readCase, readEvents, type Progress, type StoredCase } from './case-store.ts'
+import { asRecord, findCaseKey, readCase, readFormChanges, type Progress, type StoredCase } from './case-store.ts'
 import { declarationOf } from './matter-versions.ts'
 import { mattersRefusal } from './matters-refusals.ts'
 import type { StoredForm, StoredValue } from './stored-form.ts'
@@ -57,11 +57,9 @@ async function fullCase(tx: Tx, stored: StoredCase): Promise<ServiceCase> {
   }
 }
 
-/** What was applied for is never rewritten; what was supplemented stands in the history and is laid over it here. */
+/** What was applied for is never rewritten; what was supplemented, or adjusted to a recognition, stands in the history and is laid over it here. */
 async function supplementedForm(tx: Tx, stored: StoredCase): Promise<StoredForm> {
-  if (stored.toldOn === null) return stored.form
-  const supplements = (await readEvents(tx, stored)).filter(({ kind }) => kind === 'supplemented')
-  return Object.assign({}, stored.form, ...supplements.map(({ body }) => storedValues(body['form'])))
+  return Object.assign({}, stored.form, ...(await readFormChanges(tx, stored)).map(storedValues))
 }
 
 const storedValues = (json: unknown): StoredForm =>

@@ -157,6 +157,106 @@ export const mattersRefusals = {
     basis: '社会保险经办条例-29',
     say: { zh: '没有这位同事，或其当前不在岗', en: 'There is no such colleague, or not in service' },
   },
+  'recognition.finding-missing': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '这一级须作出认定：采信哪一处记载、认定为什么、在档案第几页、理由', en: 'This tier makes a finding: which entry prevails, what it says, on which page, and why' },
+    remedy: { zh: '请填写认定后再签', en: 'Fill in the finding and sign again' },
+  },
+  'recognition.finding-not-asked': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '这一级不作认定', en: 'This tier makes no finding' },
+    remedy: { zh: '同意前面的认定，或退回由集体会审重新裁定', en: 'Agree with what was found, or give it back to the panel' },
+  },
+  'recognition.finding-incomplete': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '认定没有填写完整：{title}', en: 'The finding is not complete: {title}' },
+    remedy: { zh: '请补上这一项，其他已填内容不变', en: 'Fill it in; the rest stays as it is' },
+  },
+  'recognition.finding-contradicts': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '签署的结论与认定不一致', en: 'The conclusion contradicts the finding' },
+    remedy: { zh: '认定成立的选“同意”，不成立的选“不予同意”', en: 'Agree with what is recognised, refuse what is not' },
+  },
+  'recognition.finds-itself': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '这一级独立作出认定，不能退回初审', en: 'This tier finds for itself and cannot give the case back to the first review' },
+    remedy: { zh: '请作出认定；缺材料的，选退件用语一次性告知申请人', en: 'Make a finding, or tell the applicant what is missing with the ready sentences' },
+  },
+  'recognition.page-missing': {
+    basis: '劳社部发〔1999〕8号-2',
+    say: { zh: '认定须写明依据在档案第几页', en: 'A finding names the pages of the file it rests on' },
+    remedy: { zh: '请填写所采信记载的页码', en: 'Give the pages of the entry that prevails' },
+  },
+  'recognition.no-such-page': {
+    basis: '劳社部发〔1999〕8号-2',
+    say: { zh: '档案里没有第 {page} 页的记载', en: 'The file has no entry on page {page}' },
+    remedy: { zh: '请对照左侧调取的档案记载', en: 'Compare with the entries that were fetched' },
+  },
+  'recognition.no-such-entry': {
+    basis: '劳社部发〔1999〕8号-2',
+    say: { zh: '调取的档案里没有编号为 {entry} 的相关记载', en: 'The file that was fetched has no such entry {entry}' },
+    remedy: { zh: '请从调取的记载里选；档案刚补充的，先重新比对', en: 'Choose one of the entries; if the file was completed lately, fetch it again' },
+  },
+  'recognition.entry-says-otherwise': {
+    basis: '劳社部发〔1999〕8号-2',
+    say: { zh: '采信的记载写的是“{said}”，不是“{value}”', en: 'The entry says "{said}", not "{value}"' },
+    remedy: { zh: '请改为记载的内容，或采信另一处记载', en: 'Take what the entry says, or another entry' },
+  },
+  'recognition.earlier-entry': {
+    basis: '劳社部发〔1999〕8号-2',
+    say: { zh: '有更早的记载（第 {page} 页，{recordedOn}）与此不同，档案最先记载的优先', en: 'An earlier entry (page {page}, {recordedOn}) says otherwise, and the earliest prevails' },
+    remedy: { zh: '采信更早的记载；更早的记载不可信的，逐处写明不采信的理由', en: 'Take the earlier one, or say of each earlier one why it does not prevail' },
+  },
+  'recognition.day-ahead': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '认定的日期 {day} 在今天之后', en: 'The day {day} lies ahead' },
+    remedy: { zh: '请核对年月日', en: 'Check the day' },
+  },
+  'recognition.before-birth': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '{day} 早于出生日期 {birth}', en: '{day} is before the birth on {birth}' },
+    remedy: { zh: '请核对年月日', en: 'Check the day' },
+  },
+  'recognition.period-turned-round': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '起始年月 {from} 晚于截止年月 {until}', en: 'The first month {from} is after the last {until}' },
+    remedy: { zh: '请核对起止年月', en: 'Check the months' },
+  },
+  'recognition.months-exceed-period': {
+    basis: '社会保险法-13',
+    say: { zh: '{from} 至 {until} 一共 {most} 个月，不能认定 {months} 个月', en: '{from} to {until} has {most} months; {months} cannot be recognised' },
+    remedy: { zh: '请核对月数', en: 'Check the months' },
+  },
+  'recognition.periods-overlap': {
+    basis: '社会保险法-13',
+    say: { zh: '起止年月有重叠（{month}），同一个月只能认定一次', en: 'The periods overlap in {month}; a month counts once' },
+    remedy: { zh: '请把重叠的月份去掉', en: 'Take the month out of one of them' },
+  },
+  'recognition.outside-entry': {
+    basis: '社会保险法-13',
+    say: { zh: '采信的记载只证明 {from} 至 {until}', en: 'The entry proves only {from} to {until}' },
+    remedy: { zh: '请不要超出记载的起止年月', en: 'Stay within what the entry says' },
+  },
+  'recognition.months-were-paid': {
+    basis: '社会保险法-13',
+    say: { zh: '{month} 已有实际缴费，不能再算视同缴费', en: 'Contributions were paid for {month}; it cannot count as deemed as well' },
+    remedy: { zh: '请把已缴费的月份去掉', en: 'Take out the months that were paid' },
+  },
+  'recognition.decided-before': {
+    basis: '社会保险经办条例-10',
+    say: { zh: '这一项已于 {day} 认定过（{caseNo}）', en: 'This was decided before, on {day} ({caseNo})' },
+    remedy: { zh: '有新证据的，写明新证据是什么、在哪里，可以再次申请；不服原认定的，可以申请行政复议', en: 'With new evidence, say what it is and where; against the decision itself, ask for reconsideration' },
+  },
+  'recognition.only-women': {
+    basis: '国发〔1978〕104号-1',
+    say: { zh: '岗位性质只影响女职工的退休年龄，不需要认定', en: 'The kind of post matters only for women; nothing needs recognising' },
+    remedy: { zh: '不用办理', en: 'Nothing needs doing' },
+  },
+  'recognition.cannot-follow': {
+    basis: '社会保险经办条例-18',
+    say: { zh: '认定成立后养老金暂时算不出来：{reason}', en: 'The pension cannot be computed on this finding yet: {reason}' },
+    remedy: { zh: '先补齐所缺的参数或理清记录，再批准认定', en: 'Have the parameter entered or the record put in order, then approve' },
+  },
   'retirement.already-in-payment': {
     basis: '社会保险法-16',
     say: { zh: '您自 {since} 起已在领取基本养老金', en: 'A basic pension has been in payment since {since}' },

@@ -3,22 +3,14 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { Tx } from '../../platform/database.ts'
 import { approve, blockingResults, effectsOf, moveTo, refuseCase, withAddedTiers } from './after-checks.ts'
 import { insertSeat, readAgency, readLaneResults, readSeats, type NewEvent } from './case-store.ts'
-import type { AddedBecause, CaseTier, LaneResult, Proposal, Seat, ServiceCase } from './case.ts'
+import type { AddedBecause, Proposal, Seat, ServiceCase } from './case.ts'
 import { tellDefects } from './defects.ts'
 import type { Assessment, By, MattersDeps } from './effects.ts'
+import { hasSealedElsewhere, recordFinding } from './blind-review.ts'
 import { loadToMove, progressOf } from './load-case.ts'
 import { mattersRefusal } from './matters-refusals.ts'
+import { judgeAll, type Review, type Sitting } from './sitting.ts'
 
-export type Review = {
-  readonly caseNo: string
-  readonly tier: number
-  readonly conclusion: 'agree' | 'return' | 'refuse'
-  readonly opinion: string
-  /** Ready sentences (退件用语): with them a return goes to the applicant, without them to the first reviewer. */
-  readonly phrases?: readonly string[]
-  /** Comparisons that do not agree, judged by a person, each with its grounds; left out, the opinion is the grounds of all. Adds a tier for each. */
-  readonly judgements?: readonly { readonly lane: string, readonly grounds: string }[]
-}
 
 /**
  * Takes the seat of a tier. The last agreement does what the matter does, in this same transaction; the last refusal writes its letter.
@@ -33,18 +25,18 @@ export async function reviewCase(tx: Tx, deps: MattersDeps, reviewer: StaffActor
   if (barred) return barred
   const opinion = review.opinion.normalize('NFC').trim()
   // Agreement with what everything agrees on needs no words; a return, a refusal and a judgement do: the applicant has a right to the reason.
-  if (opinion === '' && review.conclusion !== 'agree') return mattersRefusal('matters.opinion-missing')
+  if (opinion === '' && review.conclusion !== 'agree' && review.finding === undefined) return mattersRefusal('matters.opinion-missing')
   const tier = kase.tiers[kase.tier - 1]
   if (tier === undefined) throw new Error('a turn without a tier')
   const sitting: Sitting = { kase, reviewer, tier, opinion, by }
+  if (tier.finds === undefined && review.finding !== undefined) return mattersRefusal('recognition.finding-not-asked')
+  if (tier.finds !== undefined && review.conclusion !== 'return') return recordFinding(tx, deps, sitting, review)
   switch (review.conclusion) {
     case 'return': return giveBack(tx, sitting, review.phrases ?? [])
     case 'agree': return agree(tx, deps, sitting, review.judgements)
     case 'refuse': return propose(tx, deps, sitting)
   }
 }
-
-type Sitting = { readonly kase: ServiceCase, readonly reviewer: StaffActor, readonly tier: CaseTier, readonly opinion: string, readonly by: By }
 
 /** Why this member of staff may not take this tier now; nothing when they may. The screens ask it too, so that a button says why it is off. */
 export async function whyNotSit(tx: Tx, kase: ServiceCase, tier: number, reviewer: StaffActor): Promise<Refusal | undefined> {
@@ -58,6 +50,7 @@ export async function whyNotSit(tx: Tx, kase: ServiceCase, tier: number, reviewe
   if (await kinshipOf(tx, reviewer.actorId, kase.subjectId) !== undefined) return mattersRefusal('matters.kin')
   const seat = (await readSeats(tx, kase)).find(({ staffId, tier: sat }) => staffId === reviewer.actorId && sat !== tier)
   if (seat) return mattersRefusal('matters.same-person-two-tiers', { seat: kase.tiers[seat.tier - 1]?.title ?? String(seat.tier) })
+  if (await hasSealedElsewhere(tx, kase, tier)) return mattersRefusal('matters.same-person-two-tiers', { seat: kase.tiers[0]?.title ?? '' })
   const post = requirePost(reviewer, wanted.post, kase.actingAgencyId)
   if (post && kase.actingAgencyId !== kase.agencyId && requirePost(reviewer, wanted.post, kase.agencyId) === undefined) {
     return mattersRefusal('matters.other-agency', { agency: (await readAgency(tx, kase.actingAgencyId))?.name ?? '' })
@@ -99,10 +92,13 @@ async function giveBack(tx: Tx, sitting: Sitting, phrases: readonly string[]): P
   const { kase, by, opinion } = sitting
   const seat = seatOf(sitting, 'return')
   const reviewed = reviewedEvent(sitting, 'return')
+  // Who finds blind cannot send back what they do not see, and two findings are never wiped out: whoever differs later calls the arbiter again.
+  const arbiter = kase.matter.finding === undefined ? 0 : kase.tiers.findIndex(({ finds }) => finds === 'arbiter') + 1
+  if (phrases.length === 0 && sitting.tier.finds !== undefined && kase.tier > 1) return mattersRefusal('recognition.finds-itself')
   if (phrases.length > 0 || kase.tier === 1) {
     return tellDefects(tx, kase, by, phrases, { events: [reviewed], tables: ['seat'], write: (seq) => insertSeat(tx, kase, seat, seq) })
   }
-  return moveTo(tx, kase, by, 'matters.returned-inside', { ...progressOf(kase), round: kase.round + 1, tier: 1, proposal: null },
+  return moveTo(tx, kase, by, 'matters.returned-inside', { ...progressOf(kase), round: kase.round + 1, tier: arbiter === 0 ? 1 : arbiter, proposal: null },
     [reviewed, { kind: 'returned-inside', body: { from: kase.tier, round: kase.round + 1, opinion } }],
     { tables: ['seat'], write: (seq) => insertSeat(tx, kase, seat, seq), body: { from: kase.tier } })
 }
@@ -116,21 +112,6 @@ async function sit(tx: Tx, sitting: Sitting, conclusion: 'agree' | 'refuse', rea
     reviewedEvent(sitting, conclusion), ...events,
     ...added.map((tier): NewEvent => ({ kind: 'tier-added', body: { tier: tiers.indexOf(tier) + 1, post: tier.post, ...tier.because } })),
   ], { tables: ['seat'], write: (seq) => insertSeat(tx, kase, seatOf(sitting, conclusion), seq), body: { reviewedTier: kase.tier, conclusion } })
-}
-
-function judgeAll(kase: ServiceCase, blocking: readonly LaneResult[], judgements: NonNullable<Review['judgements']>): { reasons: AddedBecause[], events: NewEvent[] } | Refusal {
-  const reasons: AddedBecause[] = []
-  const events: NewEvent[] = []
-  for (const { lane } of judgements) if (!kase.matter.lanes.some(({ key }) => key === lane)) return mattersRefusal('matters.no-such-lane', { lane: lane.slice(0, 60) })
-  for (const result of blocking) {
-    const title = kase.matter.lanes.find(({ key }) => key === result.lane)?.title ?? { zh: result.lane, en: result.lane }
-    const grounds = judgements.find(({ lane }) => lane === result.lane)?.grounds.trim() ?? ''
-    if (grounds === '') return mattersRefusal('matters.check-differs', { lane: title, key: result.lane })
-    const kind = result.outcome === 'differs' ? 'override' : 'human-judgement'
-    reasons.push({ kind, code: `lane:${result.lane}`, say: { zh: `人工认定“${title.zh}”`, en: `"${title.en}" was judged by a person` } })
-    events.push({ kind: 'overridden', body: { lane: result.lane, title, reason: grounds, outcome: result.outcome } })
-  }
-  return { reasons, events }
 }
 
 const ruleSaysYes = (assessment: Assessment | undefined): boolean => assessment !== undefined && assessment.refusal === undefined

@@ -5,7 +5,7 @@ import { pensionRecord } from '../../contributions/contributions.ts'
 import { systemContext, withContext, type Tx } from '../../platform/database.ts'
 import { getPerson, identityNumberOf, payAccount, payAccountNumber } from '../../records/records.ts'
 import { afterChecks, moveTo } from './after-checks.ts'
-import { insertEvents, insertLaneResult, readLaneResults, readSeats, updateProgress } from './case-store.ts'
+import { decidedMatters, insertEvents, insertLaneResult, readLaneResults, readSeats, updateProgress, type NewEvent } from './case-store.ts'
 import type { LaneResult, ServiceCase } from './case.ts'
 import type { Lane } from './define-matter.ts'
 import type { By, MattersDeps } from './effects.ts'
@@ -59,6 +59,19 @@ export async function runLaneAgain(tx: Tx, deps: MattersDeps, staff: StaffActor,
   return moved
 }
 
+/**
+ * Asks again because our own side has changed: what a recognition decided. Whoever had reviewed already reviews again, in a new round, because they
+ * judged something else. Nothing happens to a case whose comparison agrees or is still out.
+ */
+export async function askLaneAfresh(tx: Tx, deps: MattersDeps, kase: ServiceCase, laneKey: string, by: By, events: readonly NewEvent[] = []): Promise<ServiceCase | Refusal> {
+  const result = (await readLaneResults(tx, kase)).find((known) => known.lane === laneKey)
+  if (kase.state !== 'in-review' || result === undefined || result.outcome === 'agrees' || !isFinal(result)) return kase
+  const reviewed = (await readSeats(tx, kase)).some(({ round }) => round === kase.round)
+  const moved = await moveTo(tx, kase, by, 'matters.lane-again', { ...progressOf(kase), round: reviewed ? kase.round + 1 : kase.round, tier: 0, proposal: null, lanesOpen: kase.lanesOpen + 1 }, events)
+  if (!isRefusal(moved)) await askLane(tx, deps, kase, { lane: laneKey, attempt: result.attempt + 1 })
+  return moved
+}
+
 /** An answer that counts: a department's, or the admission that none will come. */
 export const isFinal = ({ outcome, attempt }: Pick<LaneResult, 'outcome' | 'attempt'>): boolean => outcome !== 'unavailable' || attempt >= laneAttempts
 
@@ -71,7 +84,7 @@ async function recordLane(tx: Tx, deps: MattersDeps, job: LaneJob, lane: Lane, j
   const kase = await loadCaseByKey(tx, job, 'to-move')
   if (kase === undefined || !await isWanted(tx, kase, job)) return undefined
   const by: By = { actor: 'system:comparisons', actorName: '数据比对', at: deps.clock.now(), day: deps.clock.today() }
-  const { outcome, reason, remedy, ours, theirs } = judged
+  const { outcome, reason, remedy, ours, theirs, entries } = judged
   const final = isFinal({ outcome, attempt: job.attempt })
   const left = final ? kase.lanesOpen - 1 : kase.lanesOpen
   const written = await writeTrail(tx, {
@@ -80,7 +93,7 @@ async function recordLane(tx: Tx, deps: MattersDeps, job: LaneJob, lane: Lane, j
   }, async (seq): Promise<undefined | Refusal> => {
     await insertLaneResult(tx, kase, {
       lane: lane.key, attempt: job.attempt, source: lane.source, outcome, at: by.at,
-      body: { ...(reason ? { reason } : {}), ...(remedy ? { remedy } : {}), ours, theirs, ...(reference === undefined ? {} : { reference }) },
+      body: { ...(reason ? { reason } : {}), ...(remedy ? { remedy } : {}), ours, theirs, ...(reference === undefined ? {} : { reference }), ...(entries === undefined ? {} : { entries }) },
     }, seq)
     if (final) {
       const told = await insertEvents(tx, kase, [{ kind: 'lane', body: { lane: lane.key, title: lane.title, outcome, ...(reason ? { reason } : {}) } }], by, seq)
@@ -109,9 +122,11 @@ async function checkedSubject(tx: Tx, deps: MattersDeps, kase: ServiceCase): Pro
   const account = asked ?? known
   const paid = await pensionRecord(tx, kase.subjectId)
   const [first, last] = [paid[0]?.month, paid.at(-1)?.month]
+  const decided = await decidedMatters(tx, kase.subjectId)
   return {
     identityNumber: await identityNumberOf(tx, deps, kase.subjectId), name: person.name, sex: person.sex, birthOn: person.birthOn, deemedMonths: person.deemedMonths,
     ...(person.fileBirthOn ? { fileBirthOn: person.fileBirthOn } : {}), ...(person.firstWorkOn ? { firstWorkOn: person.firstWorkOn } : {}), ...(person.postKind ? { postKind: person.postKind } : {}),
+    decided: deps.registry.matters.flatMap(({ code, finding }) => (finding !== undefined && decided.includes(code) ? [finding] : [])),
     paidMonths: paid.length, ...(first ? { firstPaidMonth: first } : {}), ...(last ? { lastPaidMonth: last } : {}),
     ...(account && number !== undefined ? { account: { number, masked: account.masked, bankName: account.bankName, holderName: account.holderName } } : {}),
   }

@@ -43,7 +43,8 @@ async function admit(tx: Tx, deps: MattersDeps, { subjectId, form }: Opening, by
 
 const basicPensions: readonly string[] = ['employee-pension', 'government-pension', 'resident-pension']
 
-async function statutoryMonthOf(tx: Tx, subjectId: number, retiresIn: YearMonth, by: By): Promise<YearMonth | Refusal> {
+/** The statutory month by the facts as they are known now; `retiresIn` is only what the facts are gathered for. */
+export async function statutoryMonthOf(tx: Tx, subjectId: number, retiresIn: YearMonth, by: By): Promise<YearMonth | Refusal> {
   const home = await pensionHome(tx, subjectId, { knownAt: by.at })
   if (isRefusal(home)) return home
   const facts = await pensionFacts(tx, subjectId, { retiresIn, knownAt: by.at })
@@ -81,6 +82,9 @@ async function assess(tx: Tx, _deps: MattersDeps, kase: ServiceCase, by: By): Pr
   })
   if (isRefusal(it)) return no(it)
   const { facts, answer } = it
+  // A recognition since the application may have moved the statutory month behind the one applied for; going earlier is a choice of its own, made elsewhere.
+  const statutory = await statutoryMonthOf(tx, kase.subjectId, facts.retiresIn, by)
+  if (!isRefusal(statutory) && facts.retiresIn < statutory) return no(mattersRefusal('retirement.other-month', { statutory, asked: facts.retiresIn }), facts)
   if (isRefusal(answer)) return no(answer, facts)
   const { value, because } = answer
   return {
