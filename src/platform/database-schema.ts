@@ -1035,6 +1035,24 @@ export interface Region {
   parent_code: string | null
 }
 
+export interface SealedSeat {
+  subject_id: number
+  case_id: string
+  round: number
+  tier: number
+  staff_id: number
+  post_code: string
+  conclusion: 'agree' | 'refuse'
+  opinion: string
+  finding: Json
+  judgements: Json
+  opens: boolean
+  salt: string
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
 export interface Seat {
   subject_id: number
   case_id: string
@@ -1047,6 +1065,7 @@ export interface Seat {
   at: Moment
   agency_id: number
   trail_seq: number
+  finding: JsonOrNot
 }
 
 export interface ServiceCase {
@@ -1353,6 +1372,7 @@ export interface DB {
   recovery_instalment: RecoveryInstalment
   recovery_receipt: RecoveryReceipt
   region: Region
+  sealed_seat: SealedSeat
   seat: Seat
   service_case: ServiceCase
   session: Session

@@ -632,6 +632,8 @@ export interface paths {
                                     en: string;
                                 };
                                 post: string;
+                                /** @enum {string} */
+                                finds?: "sealed" | "blind" | "arbiter";
                             }[];
                             phrases: {
                                 key: string;
@@ -650,6 +652,8 @@ export interface paths {
                             bundle?: string;
                             claim: string;
                             effects: string;
+                            /** @enum {string} */
+                            finding?: "birth-date" | "work-start" | "post-kind" | "deemed-months";
                         };
                     };
                 };
@@ -941,6 +945,8 @@ export interface paths {
                                         en: string;
                                     };
                                     post: string;
+                                    /** @enum {string} */
+                                    finds?: "sealed" | "blind" | "arbiter";
                                 }[];
                                 phrases: {
                                     key: string;
@@ -959,6 +965,8 @@ export interface paths {
                                 bundle?: string;
                                 claim: string;
                                 effects: string;
+                                /** @enum {string} */
+                                finding?: "birth-date" | "work-start" | "post-kind" | "deemed-months";
                             };
                             lanes: {
                                 key: string;
@@ -1012,6 +1020,9 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 } | null;
+                                finds: string | null;
+                                sealed: boolean;
+                                skipped: boolean;
                             }[];
                             earlierRounds: {
                                 round: number;
@@ -1069,6 +1080,98 @@ export interface paths {
                                 } | null;
                                 illustrative: boolean;
                                 provisional: boolean;
+                            } | null;
+                            recognition: {
+                                kind: string;
+                                known: string | null;
+                                entries: {
+                                    entry: string;
+                                    page: number;
+                                    document: string;
+                                    /** Format: date */
+                                    recordedOn: string;
+                                    tells: string;
+                                    value: string | null;
+                                    from: string | null;
+                                    until: string | null;
+                                    wording: string;
+                                    mark: string | null;
+                                }[];
+                                /** @enum {string} */
+                                state: "open" | "sealed" | "same" | "differs" | "decided";
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                findings: {
+                                    round: number;
+                                    tier: number;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    finds: string;
+                                    name: string;
+                                    isYours: boolean;
+                                    at: string;
+                                    opinion: string;
+                                    finding: {
+                                        /** @enum {boolean} */
+                                        recognised: false;
+                                        reason: string;
+                                        pages: number[];
+                                    } | {
+                                        /** @enum {boolean} */
+                                        recognised: true;
+                                        reason: string;
+                                        periods: {
+                                            from: string;
+                                            until: string;
+                                            months: number;
+                                            entry: string;
+                                            pages: number[];
+                                        }[];
+                                    } | {
+                                        /** @enum {boolean} */
+                                        recognised: true;
+                                        reason: string;
+                                        entry: string;
+                                        value: string;
+                                        pages: number[];
+                                        setAside: {
+                                            entry: string;
+                                            reason: string;
+                                        }[];
+                                    };
+                                }[];
+                                holds: ({
+                                    /** @enum {boolean} */
+                                    recognised: false;
+                                    reason: string;
+                                    pages: number[];
+                                } | {
+                                    /** @enum {boolean} */
+                                    recognised: true;
+                                    reason: string;
+                                    periods: {
+                                        from: string;
+                                        until: string;
+                                        months: number;
+                                        entry: string;
+                                        pages: number[];
+                                    }[];
+                                } | {
+                                    /** @enum {boolean} */
+                                    recognised: true;
+                                    reason: string;
+                                    entry: string;
+                                    value: string;
+                                    pages: number[];
+                                    setAside: {
+                                        entry: string;
+                                        reason: string;
+                                    }[];
+                                }) | null;
                             } | null;
                             events: {
                                 at: string;
@@ -1211,6 +1314,77 @@ export interface paths {
                             lane: string;
                             grounds: string;
                         }[];
+                        /** @description 认定（作出认定的级次必填） */
+                        finding?: ({
+                            /** @enum {boolean} */
+                            recognised: false;
+                            reason: string;
+                            /** @default [] */
+                            pages?: number[];
+                        } | {
+                            /** @enum {boolean} */
+                            recognised: true;
+                            reason: string;
+                            entry: string;
+                            value: string;
+                            pages: number[];
+                            setAside?: {
+                                entry: string;
+                                reason: string;
+                            }[];
+                        }) | ({
+                            /** @enum {boolean} */
+                            recognised: false;
+                            reason: string;
+                            /** @default [] */
+                            pages?: number[];
+                        } | {
+                            /** @enum {boolean} */
+                            recognised: true;
+                            reason: string;
+                            entry: string;
+                            value: string;
+                            pages: number[];
+                            setAside?: {
+                                entry: string;
+                                reason: string;
+                            }[];
+                        }) | ({
+                            /** @enum {boolean} */
+                            recognised: false;
+                            reason: string;
+                            /** @default [] */
+                            pages?: number[];
+                        } | {
+                            /** @enum {boolean} */
+                            recognised: true;
+                            reason: string;
+                            entry: string;
+                            /** @enum {string} */
+                            value: "F50" | "F55";
+                            pages: number[];
+                            setAside?: {
+                                entry: string;
+                                reason: string;
+                            }[];
+                        }) | ({
+                            /** @enum {boolean} */
+                            recognised: false;
+                            reason: string;
+                            /** @default [] */
+                            pages?: number[];
+                        } | {
+                            /** @enum {boolean} */
+                            recognised: true;
+                            reason: string;
+                            periods: {
+                                from: string;
+                                until: string;
+                                months: number;
+                                entry: string;
+                                pages: number[];
+                            }[];
+                        });
                     };
                 };
             };

@@ -485,6 +485,8 @@ export interface paths {
                                     en: string;
                                 };
                                 post: string;
+                                /** @enum {string} */
+                                finds?: "sealed" | "blind" | "arbiter";
                             }[];
                             phrases: {
                                 key: string;
@@ -503,6 +505,8 @@ export interface paths {
                             bundle?: string;
                             claim: string;
                             effects: string;
+                            /** @enum {string} */
+                            finding?: "birth-date" | "work-start" | "post-kind" | "deemed-months";
                         };
                     };
                 };
@@ -575,7 +579,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        matter: "REG-17" | "PEN-02" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05";
+                        matter: "REG-17" | "PEN-02" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05";
                         /** @enum {string} */
                         channel: "app" | "web" | "kiosk";
                         form: {
@@ -623,6 +627,72 @@ export interface paths {
                              * @description 结果会发短信告诉您。
                              */
                             phone?: string;
+                        } | {
+                            /**
+                             * 从哪一年月起
+                             * @description 可以不填，认定以档案为准。
+                             */
+                            claimedFrom?: string;
+                            /** 到哪一年月止 */
+                            claimedUntil?: string;
+                            /**
+                             * 需要说明的情况
+                             * @description 档案由我们向保管机构调取，不用您提供。
+                             */
+                            statement?: string;
+                            /**
+                             * 新证据
+                             * @description 以前认定过的，写明新证据是什么、保存在哪里，才能再次申请。
+                             */
+                            newEvidence?: string;
+                        } | {
+                            /**
+                             * 您认为的出生日期
+                             * @description 可以不填，认定以档案为准。
+                             */
+                            claimedDay?: string;
+                            /**
+                             * 需要说明的情况
+                             * @description 档案由我们向保管机构调取，不用您提供。
+                             */
+                            statement?: string;
+                            /**
+                             * 新证据
+                             * @description 以前认定过的，写明新证据是什么、保存在哪里，才能再次申请。
+                             */
+                            newEvidence?: string;
+                        } | {
+                            /**
+                             * 您认为的参加工作日期
+                             * @description 可以不填，认定以档案为准。
+                             */
+                            claimedDay?: string;
+                            /**
+                             * 需要说明的情况
+                             * @description 档案由我们向保管机构调取，不用您提供。
+                             */
+                            statement?: string;
+                            /**
+                             * 新证据
+                             * @description 以前认定过的，写明新证据是什么、保存在哪里，才能再次申请。
+                             */
+                            newEvidence?: string;
+                        } | {
+                            /**
+                             * 您认为的岗位
+                             * @enum {string}
+                             */
+                            claimedPost?: "F50" | "F55";
+                            /**
+                             * 需要说明的情况
+                             * @description 档案由我们向保管机构调取，不用您提供。
+                             */
+                            statement?: string;
+                            /**
+                             * 新证据
+                             * @description 以前认定过的，写明新证据是什么、保存在哪里，才能再次申请。
+                             */
+                            newEvidence?: string;
                         } | {
                             /**
                              * 从哪一年起
