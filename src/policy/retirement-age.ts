@@ -50,6 +50,11 @@ export function statutoryRetirement(
   return isRefusal(statutory) ? statutory : explained(statutory, context.why)
 }
 
+/** The day on which the statutory age is complete: the birthday carried on by the months of the age, in a shorter month its last day. */
+export function ageReachedOn(birth: PlainDate, { ageYears, ageMonths }: Pick<StatutoryRetirement, 'ageYears' | 'ageMonths'>): PlainDate {
+  return addMonths(birth, 12 * ageYears + ageMonths)
+}
+
 /** The months that can be chosen around the statutory one: up to 36 earlier but not before the original age, up to 36 later. */
 export function electiveRetirement(
   of: { readonly group: RetirementGroup; readonly birth: PlainDate | YearMonth }, book: ParameterBook, options: RuleOptions,

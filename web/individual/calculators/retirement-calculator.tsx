@@ -1,7 +1,7 @@
 import { addMonths, yearOf } from '../../../src/kernel/day.ts'
 import { isRefusal } from '../../../src/kernel/refusal.ts'
-import { electiveRetirement, minimumContributionMonths, minimumYearOf, retirementGroup, statutoryRetirement } from '../../../src/policy/retirement-age.ts'
-import { monthText } from '../../text/day-text.ts'
+import { ageReachedOn, electiveRetirement, minimumContributionMonths, minimumYearOf, retirementGroup, statutoryRetirement } from '../../../src/policy/retirement-age.ts'
+import { dayText, monthText } from '../../text/day-text.ts'
 import type { Message } from '../../text/text.ts'
 import { useText } from '../../text/use-text.tsx'
 import { Facts } from '../../ui/surfaces.tsx'
@@ -16,6 +16,7 @@ const r = {
   statutory: ['您的法定退休年月', 'Your statutory month of retirement'],
   age: ['那时的年龄', 'Age then'],
   ageText: ['{years} 岁 {months} 个月', '{years} years {months} months'],
+  day: ['到龄的那一天', 'The day the age is reached'],
   delay: ['比改革前晚', 'Later than before the reform'],
   monthsText: ['{n} 个月', '{n} months'],
   earliest: ['最早可以选', 'Earliest choice'],
@@ -46,6 +47,7 @@ function Outcome({ facts: { sex, post, birth }, world: { book } }: { readonly fa
       <Headline label={say(r.statutory)} rests={restsOf(because)} hero={<p className="amount hero">{monthText(locale, month)}</p>}>
         <Facts facts={[
           [say(r.age), say(r.ageText, { years: ageYears, months: ageMonths })],
+          [say(r.day), dayText(locale, ageReachedOn(birth, statutory.value))],
           [say(r.delay), say(r.monthsText, { n: delayMonths })],
           [say(r.earliest), monthText(locale, range.value.earliest)],
           [say(r.latest), monthText(locale, range.value.latest)],
