@@ -8,7 +8,7 @@ import type { Block, CitationLine, DocumentContent, StepLine, Words } from './do
 // Identity and account numbers arrive masked: a paper that is lost gives nothing away.
 
 export type Heading = { readonly agency: string; readonly number: string; readonly issuedOn: PlainDate; readonly demonstration: boolean }
-export type PersonLine = { readonly name: string; readonly maskedId: string; readonly sexText?: string; readonly birthOn?: PlainDate }
+export type PersonLine = { readonly name: string; readonly maskedId: string; /** Left out: 证件号码. */ readonly idLabel?: string; readonly sexText?: string; readonly birthOn?: PlainDate }
 
 export type PensionDetermination = Heading & {
   readonly person: PersonLine
@@ -211,7 +211,7 @@ export function receipt(it: Receipt): DocumentContent {
       { kind: 'fields', items: [
         { label: '办件编号', value: it.caseNo },
         { label: '办理渠道', value: it.channelText },
-        { label: '证件号码', value: [secret('identity', it.person.maskedId)] },
+        { label: it.person.idLabel ?? '证件号码', value: [secret('identity', it.person.maskedId)] },
         { label: '受理日期', value: dayText(it.receivedOn) },
         { label: '办理时限', value: it.workingDays === 0 ? '即时办结' : `${it.workingDays} 个工作日` },
         { label: '最迟办结', value: it.isDueProvisional ? `${dayText(it.dueOn)}（该年放假安排公布后以系统显示为准）` : dayText(it.dueOn) },

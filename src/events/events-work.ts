@@ -1,6 +1,7 @@
 import type { Deps } from '../platform/deps.ts'
 import { mattersDeps } from '../matters/matters.ts'
-import { noticeQueue, processNotice } from './process-notice.ts'
+import { noticeQueue } from './notice-queue.ts'
+import { processNotice } from './process-notice.ts'
 import type { EventsDeps } from './notice.ts'
 
 /** Says who takes up the notices. */

@@ -2,19 +2,15 @@ import { z } from 'zod'
 import { addDays } from '../kernel/day.ts'
 import { isRefusal, type Refusal, type Wording } from '../kernel/refusal.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
-import type { Queue } from '../platform/jobs.ts'
 import { openKept } from './notice-content.ts'
 import { departments, isDepartment } from './departments.ts'
 import { noticeEffects } from './effects.ts'
 import { eventsRefusal } from './events-refusals.ts'
-import { findRaw, lockProgress, moveNotice, topAgency, waitingFor, type Move, type Progress } from './inbox-store.ts'
-import { employerAwaited, matchSubject, type Match } from './match-subject.ts'
+import { findRaw, lockProgress, moveNotice, topAgency, type Move, type Progress } from './inbox-store.ts'
+import { matchSubject, type Match } from './match-subject.ts'
 import type { EventsDeps, NoticeOutcome } from './notice.ts'
 import type { NoticeEffects } from './define-notice.ts'
 import { findNotice } from './registry.ts'
-
-/** One job for each time a notice is to be taken up: its key carries the row version, so a redo is another job. */
-export const noticeQueue: Queue<{ noticeId: string }> = { name: 'notice', data: z.strictObject({ noticeId: z.uuid() }), atOnce: 4 }
 
 const wording = z.object({ zh: z.string(), en: z.string() })
 /** A refusal may bring the values it is about, so that a person sees all sides. */
@@ -104,8 +100,3 @@ const bodyOf = (outcome: NoticeOutcome, note: Wording | undefined): Readonly<Rec
   ...(outcome.kind === 'worklist' ? { code: outcome.code, ...(outcome.values === undefined ? {} : { values: outcome.values }) } : {}),
   ...(outcome.kind === 'waiting' ? { until: outcome.until } : {}),
 })
-
-/** Takes up again what waited for this employer, in the order in which it happened. */
-export async function wakeForEmployer(tx: Tx, deps: Pick<EventsDeps, 'jobs'>, codeHash: string, because: string): Promise<void> {
-  for (const noticeId of await waitingFor(tx, employerAwaited(codeHash))) await deps.jobs.enqueue(tx, noticeQueue, { noticeId }, { key: `${noticeId}:${because}` })
-}

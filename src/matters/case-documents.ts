@@ -47,7 +47,7 @@ export type Rejection = {
 export function rejectionLetter(it: Rejection): DocumentContent {
   const blocks: Block[] = [
     { kind: 'salutation', words: [secret('name', it.person.name), '：'] },
-    { kind: 'paragraph', words: ['您（证件号码 ', secret('identity', it.person.maskedId), `）${dayText(it.kase.receivedOn)}申请的“${it.kase.matter.title.zh}”（办件编号 ${it.kase.publicNo}），经审核不予同意。`] },
+    { kind: 'paragraph', words: [`${it.person.idLabel === undefined ? '您' : '贵单位'}（${it.person.idLabel ?? '证件号码'} `, secret('identity', it.person.maskedId), `）${dayText(it.kase.receivedOn)}申请的“${it.kase.matter.title.zh}”（办件编号 ${it.kase.publicNo}），经审核不予同意。`] },
     { kind: 'heading', text: '理由' },
     { kind: 'paragraph', words: `${it.reason.zh}。` },
     ...(it.facts.length === 0 ? [] : [{ kind: 'fields', items: it.facts } satisfies Block]),

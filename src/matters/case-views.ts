@@ -8,7 +8,7 @@ import type { WorkingCalendar } from '../kernel/working-calendar.ts'
 import type { Tx } from '../platform/database.ts'
 import { renderSteps } from '../policy/render-steps.ts'
 import { findStatute } from '../policy/statutes/statutes.ts'
-import { getPerson } from '../records/records.ts'
+import { caseSubject } from './engine/case-subject.ts'
 import { workingCalendar } from '../rulebook/rulebook.ts'
 import { effectsOf } from './engine/after-checks.ts'
 import { isSealed } from './engine/blind-review.ts'
@@ -60,8 +60,8 @@ export async function caseForApplicant(tx: Tx, kase: ServiceCase, by: By): Promi
 export async function caseForStaff(tx: Tx, deps: MattersDeps, kase: ServiceCase, staff: StaffActor, by: By, language: Language): Promise<AgencyCase> {
   const calendar = await workingCalendar(tx)
   const [events, lanes, seats] = [await readEvents(tx, kase), await readLaneResults(tx, kase), await readSeats(tx, kase)]
-  const person = await getPerson(tx, deps, kase.subjectId)
-  if (person === undefined) throw new Error('a case of nobody')
+  const subject = await caseSubject(tx, deps, kase.subjectId)
+  if (subject === undefined) throw new Error('a case of nobody')
   const owner = events.findLast(({ kind }) => kind === 'owner')?.body['name']
   const sealed = isSealed(kase)
   // Until the second finding stands, nothing on this page names who reviewed: neither a seat nor an act nor an owner who may be the same person.
@@ -75,7 +75,7 @@ export async function caseForStaff(tx: Tx, deps: MattersDeps, kase: ServiceCase,
       agency: (await readAgency(tx, kase.agencyId))?.name ?? '', actingAgency: (await readAgency(tx, kase.actingAgencyId))?.name ?? '',
       toldOn: kase.toldOn ?? null, answerBy: kase.answerBy ?? null, suspendedOn: kase.suspendedOn ?? null,
     },
-    person: { publicNo: person.publicNo, name: person.name, maskedId: person.maskedId, sex: person.sex, birthOn: person.fileBirthOn ?? person.birthOn, maskedPhone: person.maskedPhone ?? null },
+    person: { kind: subject.kind, publicNo: subject.publicNo, name: subject.name, maskedId: subject.maskedId, sex: subject.sex ?? null, birthOn: subject.birthOn ?? null, maskedPhone: subject.maskedPhone ?? null },
     form: maskedForm(kase.form), declaration: kase.matter as AgencyCase['declaration'],
     lanes: kase.matter.lanes.map((lane) => shownLane(lane, lanes.find(({ lane: key }) => key === lane.key))),
     tiers: await Promise.all(kase.tiers.map(async (tier, at) => {

@@ -81,7 +81,7 @@ export const agencyCase = z.object({
     channel: z.string(), channelText: z.string(), applicant: z.string(), appliedBy: z.string().nullable(), tier: z.int(), round: z.int(), proposal: z.string().nullable(), owner: z.string().nullable(), ownerIsYou: z.boolean(), offeredToYou: z.boolean(),
     agency: z.string(), actingAgency: z.string(), completeOn: day.nullable(), completeDueOn: day.nullable(), toldOn: day.nullable(), answerBy: day.nullable(), suspendedOn: day.nullable(),
   }),
-  person: z.object({ publicNo: z.string(), name: z.string(), maskedId: z.string(), sex: z.string(), birthOn: day, maskedPhone: z.string().nullable() }),
+  person: z.object({ kind: z.enum(['person', 'employer']), publicNo: z.string(), name: z.string(), maskedId: z.string(), sex: z.string().nullable(), birthOn: day.nullable(), maskedPhone: z.string().nullable() }),
   form: z.record(z.string(), z.unknown()),
   declaration: declarationShape,
   lanes: z.array(z.object({

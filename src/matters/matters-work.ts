@@ -7,6 +7,8 @@ import type { MattersDeps } from './engine/effects.ts'
 import { laneQueue } from './engine/lane-jobs.ts'
 import { openCase } from './engine/open-case.ts'
 import { runLane } from './engine/run-lane.ts'
+import { cancellationQueue } from './employer/employer-cancellation.effects.ts'
+import { lookAtCancellations } from './employer/wake-cancellations.ts'
 import { mattersDeps } from './matters-deps.ts'
 import { causeOfReturn } from './registration/returned-payment.ts'
 
@@ -18,6 +20,7 @@ export function registerMatterWork(deps: Deps | MattersDeps): void {
     const done = await dailyRound(it)
     it.log.info(done, 'the daily round of the matters is done')
   })
+  it.jobs.handle(cancellationQueue, ({ caseNo }, job) => lookAtCancellations(it, caseNo, job.id))
   it.jobs.handle(paymentReturned, async ({ subjectId, lineId, eventId }, job) => {
     const opened = await withContext(it.db, systemContext('returned-payments', job.id), (tx) => openCase(tx, it, {
       matter: 'REG-17', subjectId, applicant: { kind: 'system', id: 0 }, channel: 'system', form: {}, cause: causeOfReturn({ lineId, eventId }), missing: ['account-missing'],
@@ -30,4 +33,6 @@ export function registerMatterWork(deps: Deps | MattersDeps): void {
 /** The times of day of a worker. */
 export async function scheduleMatterWork({ jobs }: Pick<Deps, 'jobs'>): Promise<void> {
   await jobs.schedule(dailyQueue, 'matters', '20 0 * * *', {})
+  // Declarations and corrections reach a waiting cancellation too, not only money.
+  await jobs.schedule(cancellationQueue, 'all', '40 0 * * *', {})
 }

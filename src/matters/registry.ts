@@ -1,5 +1,11 @@
 import type { MatterDeclaration } from './engine/define-matter.ts'
 import type { MatterEffects, Registry } from './engine/effects.ts'
+import { employerAccountEffects } from './employer/employer-account.effects.ts'
+import { employerAccount } from './employer/employer-account.matter.ts'
+import { employerCancellationEffects } from './employer/employer-cancellation.effects.ts'
+import { employerCancellation } from './employer/employer-cancellation.matter.ts'
+import { employerChangeEffects } from './employer/employer-change.effects.ts'
+import { employerChange } from './employer/employer-change.matter.ts'
 import { retirementEffects } from './pension/retirement.effects.ts'
 import { retirement } from './pension/retirement.matter.ts'
 import { benefitCertificateEffects, contributionCertificateEffects, participationCertificateEffects } from './query/certificate.effects.ts'
@@ -19,12 +25,15 @@ import { payAccountChange } from './registration/pay-account.matter.ts'
 
 /** The product's table of contents: every service matter there is, in the order in which the field lists them. */
 export const matters: readonly MatterDeclaration[] = [
-  payAccountChange, retirement, deemedYearsRecognition, birthDateRecognition, workStartRecognition, postKindRecognition,
+  employerChange, employerAccount, employerCancellation, payAccountChange, retirement, deemedYearsRecognition, birthDateRecognition, workStartRecognition, postKindRecognition,
   rightsStatement, participationCertificate, contributionCertificate, benefitCertificate,
 ]
 
 /** What the matters do, by name and version. A name stays as long as one case holds it. */
 export const effects: Readonly<Record<string, MatterEffects>> = {
+  'employer-account@1': employerAccountEffects,
+  'employer-cancellation@1': employerCancellationEffects,
+  'employer-change@1': employerChangeEffects,
   'pay-account@1': payAccountEffects,
   'retirement@1': retirementEffects,
   'participation-certificate@1': participationCertificateEffects,

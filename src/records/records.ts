@@ -3,6 +3,7 @@ export { openPerson, openEmployer, type NewEmployer, type NewPerson, type Opened
 export { factsTold, recordFact, type NewFact, type Recorded } from './record-fact.ts'
 export { enrol, endEnrolment, type Enrolled, type NewEnrolment, type Scheme } from './enrol.ts'
 export { employersRepresentedBy, legalRepresentativeOf, recordLegalRepresentative, type LegalRepresentative } from './legal-representative.ts'
+export { recordPhone } from './record-phone.ts'
 export { accountNumberOf } from './account-number.ts'
 export { changePayAccount, payAccount, payAccountNumber, type NewPayAccount, type PayAccount, type PayAccountChanged } from './pay-account.ts'
 export {

@@ -14,7 +14,7 @@ import { agencyOf } from '../agency-of.ts'
 import { takesUp, type DataOf } from '../define-notice.ts'
 import { eventsRefusal } from '../events-refusals.ts'
 import type { ComparedValue, EventsDeps, Notice, NoticeOutcome } from '../notice.ts'
-import { wakeForEmployer } from '../process-notice.ts'
+import { wakeForEmployer } from '../notice-queue.ts'
 import { employerEstablished } from './employer-established.event.ts'
 import { injuryClassOf } from './injury-class.ts'
 

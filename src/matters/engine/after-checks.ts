@@ -6,7 +6,7 @@ import { sendMessage } from '../../documents/documents.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { AddedBecause, CaseTier, LaneResult, ServiceCase } from './case.ts'
 import { hasCompatibleReviewer, insertEvents, insertSample, readAgencyChain, readLaneResults, updateProgress, type NewEvent, type Progress } from './case-store.ts'
-import type { By, Done, MattersDeps, RefusedBecause } from './effects.ts'
+import type { By, Done, MattersDeps, RefusedBecause, WaitsFor } from './effects.ts'
 import { loadCaseByKey, progressOf } from './load-case.ts'
 
 /** Which people look at a case whose declared tiers are none when a comparison did not agree, and those who come on top of declared ones. */
@@ -22,6 +22,8 @@ export async function afterChecks(tx: Tx, deps: MattersDeps, kase: ServiceCase, 
   const lanes = await readLaneResults(tx, kase)
   const effects = effectsOf(deps, kase)
   const differing = blockingResults(kase, lanes)
+  const waits = await effects.waits?.(tx, deps, kase, by)
+  if (waits !== undefined) return hold(tx, kase, waits, by)
   const findings = await effects.screen?.(tx, deps, kase, lanes, by) ?? []
   const base: readonly CaseTier[] = kase.tiers.length === 0 && differing.length > 0 ? [whenNoTierIsDeclared] : kase.tiers
   const { tiers, added } = withAddedTiers(base, findings)
@@ -49,6 +51,23 @@ async function openWhatDiffers(tx: Tx, deps: MattersDeps, kase: ServiceCase, dif
     const check = kase.matter.lanes.find(({ key }) => key === result.lane)?.check
     if (check !== undefined) await deps.registry.onDifference?.[check]?.(tx, deps, kase, result, by)
   }
+}
+
+/** The clock stands while the case waits for what the applicant, or somebody else, has to do; what it is, is told. */
+async function hold(tx: Tx, kase: ServiceCase, waits: WaitsFor, by: By): Promise<ServiceCase | Refusal> {
+  const ground = kase.matter.clock.suspension.find(({ key }) => key === waits.key)
+  if (ground === undefined) throw new Error(`${kase.matter.code} waits on a ground it does not declare: ${waits.key}`)
+  await tellWaiting(tx, kase, waits, by)
+  return moveTo(tx, kase, by, 'matters.suspended', { ...progressOf(kase), state: 'suspended', suspendedOn: by.day, tier: 0, lanesOpen: 0 },
+    [{ kind: 'suspended', body: { key: waits.key, ground: ground.title, basis: ground.basis, say: waits.say } }], { body: { ground: waits.key } })
+}
+
+/** Told once for what is waited for: another sum is another message, the same one is not sent again. */
+export async function tellWaiting(tx: Tx, kase: ServiceCase, waits: WaitsFor, by: By): Promise<void> {
+  await sendMessage(tx, {
+    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', businessKey: `case:${kase.publicNo}:waits:${hashOf(waits.say).slice(0, 32)}`, caseId: kase.caseId,
+    title: `${kase.matter.title.zh}：等待办理`, body: `${waits.say.zh}。办妥后自动继续，不用再来申请。编号 ${kase.publicNo}。`, day: by.day, at: by.at,
+  })
 }
 
 /** Comparisons that stand in the way until a person has judged them. */

@@ -61,7 +61,7 @@ const sentences: Readonly<Record<string, (body: Body, event: CaseEvent) => ToldE
     say: { zh: `${phrasesOf(body).map(({ say, remedy }) => `${say.zh}：${remedy.zh}`).join('；')}。请在 ${text(body, 'answerBy')} 前补正；不补正则退件，您随时可以重新申请。`, en: `${phrasesOf(body).map(({ say, remedy }) => `${say.en}: ${remedy.en}`).join('; ')}. Please answer by ${text(body, 'answerBy')}; otherwise it is returned and you may apply again at any time.` },
   }),
   supplemented: () => ({ title: { zh: '已补正，材料齐全', en: 'Supplemented, complete' }, say: { zh: '从今天起另计材料齐全后的时限。', en: 'A second clock runs from complete papers.' } }),
-  suspended: (body) => ({ title: { zh: '中止计时', en: 'The clock stands still' }, say: words(body, 'ground') }),
+  suspended: (body) => ({ title: { zh: '中止计时', en: 'The clock stands still' }, say: isWording(body['say']) ? body['say'] : words(body, 'ground') }),
   resumed: (body) => ({ title: { zh: '恢复计时', en: 'The clock runs again' }, say: { zh: `停了 ${text(body, 'days')} 个工作日，最迟办结日改为 ${chineseDate(text(body, 'dueOn'))}。`, en: `It stood ${text(body, 'days')} working days; due by ${text(body, 'dueOn')} now.` } }),
   'due-changed': (body) => ({ title: { zh: '最迟办结日已确定', en: 'The due day is settled' }, say: { zh: `放假安排公布后，最迟办结日是 ${chineseDate(text(body, 'dueOn'))}。`, en: `With the holidays published, it is ${text(body, 'dueOn')}.` } }),
   owner: (body) => ({ title: { zh: '首问负责', en: 'Owner' }, say: both(text(body, 'name')) }),

@@ -19,6 +19,8 @@ export type MatterDeclaration = {
   readonly from: string
   readonly schemes: readonly string[]
   readonly applicants: readonly Applicant[]
+  /** Whom it is about; left out, a person. */
+  readonly subject?: 'employer'
   readonly channels: readonly Channel[]
   readonly form: Readonly<Record<string, FormField>>
   /** What may be demanded. Each names the article that allows it (条例第三十一条); one without an article does not pass the check. */
@@ -146,6 +148,7 @@ function structuralFaults(matter: MatterDeclaration): string[] {
   must(Number.isSafeInteger(matter.clock.workingDays) && matter.clock.workingDays >= 0, 'its clock is not a number of working days')
   must(matter.clock.answerWorkingDays >= 1, 'the applicant needs at least one working day to answer')
   must(matter.clock.workingDays > 0 || matter.tiers.length === 0, 'what is reviewed by people cannot be due at once')
+  must(matter.subject === undefined || matter.lanes.every(({ check }) => check === 'own-account'), 'of an employer only the account is compared so far')
   for (const [of, keys] of Object.entries({
     lanes: matter.lanes.map(({ key }) => key), tiers: matter.tiers.map(({ key }) => key),
     materials: matter.materials.map(({ key }) => key), phrases: matter.phrases.map(({ key }) => key),

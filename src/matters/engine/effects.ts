@@ -68,6 +68,9 @@ export type Done = {
   readonly decisionId?: string
 }
 
+/** `key` is a ground of the declaration's clock; `say` is told to the applicant. */
+export type WaitsFor = { readonly key: string, readonly say: Wording }
+
 /** Why it was refused, for the letter: the rule's own refusal, or what a person stated. */
 export type RefusedBecause = { readonly reason: Wording, readonly basis: string }
 
@@ -80,6 +83,11 @@ export type MatterEffects = {
   readonly admit?: (tx: Tx, deps: MattersDeps, opening: Opening, by: By) => Promise<Refusal | undefined>
   /** Findings of risk, known once the comparisons are in. Each adds a tier. */
   readonly screen?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, lanes: readonly LaneResult[], by: By) => Promise<readonly AddedBecause[]>
+  /**
+   * What the case waits for before anybody decides it, and on which of the declared grounds its clock stands meanwhile. Asked when the
+   * comparisons are in and again whenever it is woken (`wakeCase`); nothing means it goes on by itself.
+   */
+  readonly waits?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By) => Promise<WaitsFor | undefined>
   readonly assess?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By) => Promise<Assessment>
   /** What stands against a finding before it is recorded: a page that is not there, a day ahead, months that were paid. */
   readonly checkFinding?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, finding: Finding, entries: readonly FileEntry[], by: By) => Promise<Refusal | undefined>

@@ -6,10 +6,11 @@ import { deterministicUuid } from '../../kernel/ids.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { issueDocument, receipt, sendMessage } from '../../documents/documents.ts'
 import type { Tx } from '../../platform/database.ts'
-import { enrolmentsOf, getPerson, type Person } from '../../records/records.ts'
+import { enrolmentsOf } from '../../records/records.ts'
 import { workingCalendar } from '../../rulebook/rulebook.ts'
 import { afterChecks, effectsOf } from './after-checks.ts'
 import { legalDeadline } from './case-clock.ts'
+import { caseSubject, type CaseSubject } from './case-subject.ts'
 import { caseNumber } from './case-number.ts'
 import { findByCause, findOpenOfClaim, insertCase, insertDirectoryEntry, insertEvents, insertProgress, nextRunningNumber, readAgency, type CaseRow, type Progress } from './case-store.ts'
 import type { CaseState, ServiceCase } from './case.ts'
@@ -66,9 +67,10 @@ export async function openCase(tx: Tx, deps: MattersDeps, application: Applicati
   }
   const form = application.missing === undefined ? parseForm(matter, application.form) : {}
   if (isRefusal(form)) return form
-  const person = await getPerson(tx, deps, subjectId)
-  if (person === undefined) return mattersRefusal('matters.no-enrolment')
-  const place = await placeOf(tx, matter, person)
+  const subject = await caseSubject(tx, deps, subjectId)
+  if (subject === undefined) return mattersRefusal('matters.no-enrolment')
+  if (subject.kind !== (matter.subject ?? 'person')) return mattersRefusal('matters.applicant')
+  const place = await placeOf(tx, matter, subject)
   if (isRefusal(place)) return place
   const effects = effectsOf(deps, { matter })
   const stopped = await effects.admit?.(tx, deps, { matter, subjectId, agencyId: place.agencyId, applicantKind: application.applicant.kind, channel: application.channel, form }, by)
@@ -76,9 +78,9 @@ export async function openCase(tx: Tx, deps: MattersDeps, application: Applicati
 
   // At the start all versions are kept; a case never waits for that, because it can only be received under a version that is kept.
   await keepMatterVersions(tx, [matter], by.at)
-  const received = await receive(tx, deps, { application, matter, person, form, ...place }, by)
+  const received = await receive(tx, deps, { application, matter, subject, form, ...place }, by)
   if (isRefusal(received)) return received
-  const receiptDocumentId = matter.documents.includes('receipt') ? await issueReceipt(tx, deps, received, person, by) : undefined
+  const receiptDocumentId = matter.documents.includes('receipt') ? await issueReceipt(tx, deps, received, subject, by) : undefined
   const begun = application.missing !== undefined ? await tellDefects(tx, received, by, application.missing) : await begin(tx, deps, received, by)
   return asOpened(begun, { existing: false, ...(receiptDocumentId === undefined ? {} : { receiptDocumentId }) })
 }
@@ -99,15 +101,16 @@ export const isForProxies = ({ applicants, code }: MatterDeclaration): boolean =
 const inPerson: readonly string[] = ['QUA-02']
 
 /** Which agency keeps the case: the one of the person's enrolment in the matter's schemes, in their order; for a mere query any. */
-async function placeOf(tx: Tx, matter: MatterDeclaration, person: Person): Promise<{ agencyId: number, regionCode: string } | Refusal> {
-  const enrolments = (await enrolmentsOf(tx, person.subjectId, {})).filter(({ scheme }) => matter.schemes.includes(scheme))
+async function placeOf(tx: Tx, matter: MatterDeclaration, subject: CaseSubject): Promise<{ agencyId: number, regionCode: string } | Refusal> {
+  const enrolments = (await enrolmentsOf(tx, subject.subjectId, {})).filter(({ scheme }) => matter.schemes.includes(scheme))
     .sort((a, b) => Number(a.until !== undefined) - Number(b.until !== undefined) || matter.schemes.indexOf(a.scheme) - matter.schemes.indexOf(b.scheme) || (a.from < b.from ? 1 : -1))
   const [first] = enrolments
   if (first) return { agencyId: first.agencyId, regionCode: first.regionCode }
-  return matter.tiers.length > 0 ? mattersRefusal('matters.no-enrolment') : { agencyId: person.agencyId, regionCode: person.regionCode }
+  // An employer is kept by the agency it is registered with, whether it is enrolled already or not.
+  return matter.tiers.length > 0 && subject.kind === 'person' ? mattersRefusal('matters.no-enrolment') : { agencyId: subject.agencyId, regionCode: subject.regionCode }
 }
 
-type Receiving = { readonly application: Application, readonly matter: MatterDeclaration, readonly person: Person, readonly form: FormValues, readonly agencyId: number, readonly regionCode: string }
+type Receiving = { readonly application: Application, readonly matter: MatterDeclaration, readonly subject: CaseSubject, readonly form: FormValues, readonly agencyId: number, readonly regionCode: string }
 
 async function receive(tx: Tx, deps: MattersDeps, it: Receiving, by: By): Promise<ServiceCase | Refusal> {
   const { application, matter, agencyId, regionCode } = it
@@ -153,12 +156,12 @@ async function begin(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Prom
   return kase.matter.lanes.length === 0 ? afterChecks(tx, deps, kase, by) : kase
 }
 
-async function issueReceipt(tx: Tx, deps: MattersDeps, kase: ServiceCase, person: Person, by: By): Promise<string> {
+async function issueReceipt(tx: Tx, deps: MattersDeps, kase: ServiceCase, subject: CaseSubject, by: By): Promise<string> {
   const agency = await readAgency(tx, kase.agencyId)
   const { documentId } = await issueDocument(tx, {
     subjectId: kase.subjectId, agencyId: kase.agencyId, actor: by.actor, kind: 'receipt', caseId: kase.caseId, ground: kase.publicNo, day: by.day, at: by.at,
     content: receipt({
-      agency: agency?.name ?? '', number: kase.publicNo, issuedOn: by.day, demonstration: deps.demonstration, person: { name: person.name, maskedId: person.maskedId },
+      agency: agency?.name ?? '', number: kase.publicNo, issuedOn: by.day, demonstration: deps.demonstration, person: { name: subject.name, maskedId: subject.maskedId, ...(subject.kind === 'employer' ? { idLabel: '统一社会信用代码' } : {}) },
       caseNo: kase.publicNo, matterTitle: kase.matter.title.zh, channelText: channelWords[kase.channel], receivedOn: kase.receivedOn, dueOn: kase.dueOn,
       workingDays: kase.workingDays, isDueProvisional: kase.dueProvisional, materials: [],
     }),

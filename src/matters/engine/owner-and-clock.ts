@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { Tx } from '../../platform/database.ts'
 import { sendMessage } from '../../documents/documents.ts'
 import { workingCalendar } from '../../rulebook/rulebook.ts'
-import { afterChecks, moveTo } from './after-checks.ts'
+import { afterChecks, effectsOf, moveTo, tellWaiting } from './after-checks.ts'
 import { legalDeadline, suspendedFor } from './case-clock.ts'
 import type { ServiceCase } from './case.ts'
 import type { By, MattersDeps } from './effects.ts'
@@ -76,7 +76,25 @@ export async function resumeCase(tx: Tx, deps: MattersDeps, staff: StaffActor, c
   const kase = await loadToMove(tx, caseNo, 'resume')
   if (isRefusal(kase)) return kase
   const barred = await whyNotHandle(tx, kase, staff)
-  if (barred) return barred
+  return barred ?? runOn(tx, deps, kase, by)
+}
+
+/**
+ * Looks again whether a case still waits for what its matter said (`waits`): if so it is left alone and a new sum is told, else it goes on by
+ * itself. Nothing happens to a case that was suspended by a person. Under a system context.
+ */
+export async function wakeCase(tx: Tx, deps: MattersDeps, caseNo: string, by: By): Promise<ServiceCase | Refusal> {
+  const kase = await loadToMove(tx, caseNo, 'resume')
+  if (isRefusal(kase)) return kase
+  const { waits } = effectsOf(deps, kase)
+  if (waits === undefined || kase.tier !== 0) return kase
+  const still = await waits(tx, deps, kase, by)
+  if (still === undefined) return runOn(tx, deps, kase, by)
+  await tellWaiting(tx, kase, still, by)
+  return kase
+}
+
+async function runOn(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<ServiceCase | Refusal> {
   if (kase.suspendedOn === undefined) throw new Error('a suspended case without the day it was suspended')
   const calendar = await workingCalendar(tx)
   const days = suspendedFor(calendar, kase.suspendedOn, by.day)

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { writeTrail } from '../../audit/audit.ts'
 import { pensionRecord } from '../../contributions/contributions.ts'
 import { systemContext, withContext, type Tx } from '../../platform/database.ts'
-import { getPerson, identityNumberOf, payAccount, payAccountNumber } from '../../records/records.ts'
+import { getEmployer, getPerson, identityNumberOf, payAccount, payAccountNumber } from '../../records/records.ts'
 import { afterChecks, moveTo } from './after-checks.ts'
 import { decidedMatters, insertEvents, insertLaneResult, readLaneResults, readSeats, updateProgress, type NewEvent } from './case-store.ts'
 import type { LaneResult, ServiceCase } from './case.ts'
@@ -114,6 +114,7 @@ async function recordLane(tx: Tx, deps: MattersDeps, job: LaneJob, lane: Lane, j
 
 /** Our side of every comparison. */
 async function checkedSubject(tx: Tx, deps: MattersDeps, kase: ServiceCase): Promise<CheckedSubject> {
+  if (kase.matter.subject === 'employer') return checkedEmployer(tx, deps, kase)
   const person = await getPerson(tx, deps, kase.subjectId)
   if (person === undefined) throw new Error('a case of nobody')
   const asked = accountIn(kase.form, 'payTo') ?? accountIn(kase.form, 'newAccount')
@@ -129,5 +130,16 @@ async function checkedSubject(tx: Tx, deps: MattersDeps, kase: ServiceCase): Pro
     decided: deps.registry.matters.flatMap(({ code, finding }) => (finding !== undefined && decided.includes(code) ? [finding] : [])),
     paidMonths: paid.length, ...(first ? { firstPaidMonth: first } : {}), ...(last ? { lastPaidMonth: last } : {}),
     ...(account && number !== undefined ? { account: { number, masked: account.masked, bankName: account.bankName, holderName: account.holderName } } : {}),
+  }
+}
+
+/** An employer is compared by its name and account only; what only a person has stands empty. */
+async function checkedEmployer(tx: Tx, deps: MattersDeps, kase: ServiceCase): Promise<CheckedSubject> {
+  const employer = await getEmployer(tx, deps, kase.subjectId)
+  const account = accountIn(kase.form, 'newAccount')
+  if (employer === undefined) throw new Error('a case of nobody')
+  return {
+    identityNumber: employer.creditCode, name: employer.name, sex: 'M', birthOn: employer.openedOn, deemedMonths: 0, paidMonths: 0,
+    ...(account ? { account: { number: openNumber(deps.keys, 'account', account), masked: account.masked, bankName: account.bankName, holderName: account.holderName } } : {}),
   }
 }
