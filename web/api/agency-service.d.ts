@@ -854,12 +854,13 @@ export interface paths {
                                 suspendedOn: string | null;
                             };
                             person: {
+                                /** @enum {string} */
+                                kind: "person" | "employer";
                                 publicNo: string;
                                 name: string;
                                 maskedId: string;
-                                sex: string;
-                                /** Format: date */
-                                birthOn: string;
+                                sex: string | null;
+                                birthOn: string | null;
                                 maskedPhone: string | null;
                             };
                             form: {

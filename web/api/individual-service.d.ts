@@ -579,11 +579,43 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        matter: "REG-17" | "PEN-02" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05";
+                        matter: "REG-02" | "REG-03" | "REG-04" | "REG-17" | "PEN-02" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05";
                         /** @enum {string} */
                         channel: "app" | "web" | "kiosk";
                         form: {
                             [key: string]: unknown;
+                        } | {
+                            /** 联系人 */
+                            contactName?: string;
+                            /**
+                             * 联系电话
+                             * @description 重要变更会回拨这个号码核实。
+                             */
+                            contactPhone?: string;
+                            /** 经营地址 */
+                            address?: string;
+                        } | {
+                            /**
+                             * 新的单位账户
+                             * @description 须以单位名称开立。
+                             */
+                            newAccount: {
+                                bankCode: string;
+                                bankName: string;
+                                number: string;
+                                holderName: string;
+                            };
+                        } | {
+                            /**
+                             * 终止日期
+                             * @description 登记机关注销、撤销或合并生效的那一天。
+                             */
+                            endsOn: string;
+                            /**
+                             * 注销原因
+                             * @enum {string}
+                             */
+                            reason: "dissolved" | "merged" | "bankrupt" | "revoked" | "other";
                         } | {
                             /**
                              * 新的发放账户
