@@ -17,6 +17,7 @@ export const recordTables = {
   pay_account: { closes: true },
   enrolment: { closes: true },
   employer_clerk: { closes: true },
+  roster: { closes: false },
   ledger_entry: { closes: false },
   wage_declaration: { closes: false },
   wage: { closes: true },

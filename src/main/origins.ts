@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { actorHook, agencyAccessRoutes, employerAccessRoutes, individualAccessRoutes, type CitizenIdentity } from '../access/access.ts'
-import { registerReceiptRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
+import { registerReceiptRoutes, registerRosterRoutes, registerStaffRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
 import { registerNoticeDoor } from '../events/events.ts'
 import { registerAgencyMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
 import { agencyProxyRoutes, familyRoutes, proxyRoutes } from '../outreach/outreach.ts'
@@ -21,7 +21,7 @@ import { bankName } from './payment-partners.ts'
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
 const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
   individual: [parameterRoutes, registerMatterRoutes, ownRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
-  employer: [parameterRoutes, employerRoutes],
+  employer: [parameterRoutes, employerRoutes, registerRosterRoutes, registerStaffRoutes],
   agency: [
     parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, registerPayrollRoutes,
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },

@@ -6,6 +6,7 @@ import { forgetSessions } from '../access/access.ts'
 import { publishHeads } from '../audit/audit.ts'
 import { registerBenefitsWork, scheduleBenefitsWork } from '../benefits/benefits.ts'
 import { registerEventsWork } from '../events/events.ts'
+import { registerRosterWork } from '../contributions/contributions.ts'
 import { registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
 import { registerPayrollWork } from '../payroll/payroll-work.ts'
 import { realClock } from '../platform/clock.ts'
@@ -22,6 +23,7 @@ const daily: Queue<{ task: 'publish-heads' | 'forget' }> = { name: 'daily', data
 export function registerWork(deps: Deps): void {
   const { db, clock, config, jobs } = deps
   registerBenefitsWork(deps)
+  registerRosterWork(deps)
   registerMatterWork(deps)
   registerEventsWork(deps)
   const partners = paymentPartners(deps)

@@ -17,15 +17,15 @@ export type Answer<T> = { readonly status: number, readonly body: T, readonly re
 
 /**
  * Answers a write of /v1: one transaction under the caller's context, acted once for each Idempotency-Key. Set another status than 200 on the
- * reply before returning. A refusal undoes everything and is not stored: the same key may try again when the reason is gone.
+ * reply before returning. `content` stands for a body that is no JSON (the digest of a file). A refusal undoes everything and is not stored: the same key may try again when the reason is gone.
  * Throws `RefusalError` (signed-out, idempotency-missing, idempotency-conflict, or what `work` refused).
  */
 export async function answerWrite<T>(
-  deps: Deps, request: FastifyRequest, reply: FastifyReply, work: (tx: Tx, context: ActorContext) => Promise<T | Refusal>, options: ForMany = {},
+  deps: Deps, request: FastifyRequest, reply: FastifyReply, work: (tx: Tx, context: ActorContext) => Promise<T | Refusal>, options: ForMany & { readonly content?: string } = {},
 ): Promise<T> {
   const context = contextFor(request, options)
   const key = keyOf(request)
-  const requestHash = hashOfRequest(request)
+  const requestHash = hashOfRequest(request, options.content)
   const answer = await withContext(deps.db, context, (tx) =>
     onlyOnce(tx, { actor: context.actor, key: keptUnder(context, key), requestHash, at: deps.clock.now() }, async () => {
       const body = await work(tx, context)
@@ -94,9 +94,9 @@ export function contextOf(request: FastifyRequest): ActorContext {
 const keptUnder = ({ subject, guard }: ActorContext, key: string): string => (guard ? `${key}@${subject ?? ''}` : key)
 
 /** JSON can spell what has no one spelling: half a surrogate pair, a number beyond every number. Neither could be stored or answered again. */
-function hashOfRequest({ method, url, body }: FastifyRequest): string {
+function hashOfRequest({ method, url, body }: FastifyRequest, content?: string): string {
   try {
-    return hashOf({ method, url, body: body ?? null })
+    return hashOf({ method, url, body: content ?? body ?? null })
   } catch {
     throw new RefusalError(platformRefusal('request.invalid-text'))
   }

@@ -92,6 +92,66 @@ export const platformRefusals = {
     say: { zh: '内容与已有记录不相符，未予保存（{constraint}）', en: 'This does not agree with what is recorded and was not saved ({constraint})' },
     remedy: { zh: '请核对内容；如认为记录有误，请申请更正', en: 'Check it; if you think the record is wrong, ask for a correction' },
   },
+  'file.not-xlsx': {
+    basis: 'ISO/IEC 29500',
+    say: { zh: '这不是 .xlsx 工作簿', en: 'This is not an .xlsx workbook' },
+    remedy: { zh: '请下载模板填写；用 WPS 或 Excel 另存为“.xlsx 工作簿”后再上传', en: 'Fill in the template, or save as an .xlsx workbook, and send that' },
+  },
+  'file.old-or-encrypted': {
+    basis: 'ISO/IEC 29500',
+    say: { zh: '这是旧版 .xls 文件，或设有打开密码', en: 'This is an old .xls file, or one with a password' },
+    remedy: { zh: '请去掉密码，另存为“.xlsx 工作簿”后再上传', en: 'Take the password off and save it as an .xlsx workbook' },
+  },
+  'file.cut-off': {
+    basis: 'ISO/IEC 29500',
+    say: { zh: '文件不完整，只收到一部分', en: 'The file is not whole; a part of it is missing' },
+    remedy: { zh: '请确认文件能在本机打开，再重新上传；没有任何一行被办理', en: 'Make sure it opens on your computer and send it again; not a line of it was done' },
+  },
+  'file.damaged': {
+    basis: 'ISO/IEC 29500',
+    say: { zh: '文件已损坏，无法读取', en: 'The file is damaged and cannot be read' },
+    remedy: { zh: '请用 WPS 或 Excel 打开后另存一份再上传；没有任何一行被办理', en: 'Open it, save it anew and send that; not a line of it was done' },
+  },
+  'file.macros': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '工作簿含有宏，不予接收', en: 'The workbook holds macros and is not taken' },
+    remedy: { zh: '请把数据粘贴到模板中，另存为“.xlsx 工作簿”（不含宏）', en: 'Paste the data into the template and save it without macros' },
+  },
+  'file.formulas': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '工作簿含有公式或外部链接，算出来的数不作为申报', en: 'The workbook holds formulas or links; what they come to is not a declaration' },
+    remedy: { zh: '请复制后“选择性粘贴—数值”，只留数值再上传', en: 'Copy and paste as values, and send that' },
+  },
+  'file.unfolds-too-far': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '文件解开后过大，不予接收', en: 'The file unfolds to far too much and is not taken' },
+    remedy: { zh: '请只保留模板中的表，分批上传', en: 'Keep the sheets of the template only, and send it in parts' },
+  },
+  'file.sheet-missing': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '工作簿里没有名为“{sheet}”的表', en: 'The workbook has no sheet named {sheet}' },
+    remedy: { zh: '请使用本页下载的模板，不要改表名', en: 'Use the template of this page and leave the name of the sheet' },
+  },
+  'file.columns-missing': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '“{sheet}”表缺少列：{columns}', en: 'The sheet {sheet} lacks the columns {columns}' },
+    remedy: { zh: '请使用模板的表头，列的先后可以不同', en: 'Use the headings of the template; their order does not matter' },
+  },
+  'file.empty': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '“{sheet}”表没有填写任何一行', en: 'The sheet {sheet} has no line filled in' },
+    remedy: { zh: '请从表头下一行开始填写', en: 'Fill it in from the line below the headings' },
+  },
+  'file.too-many-rows': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '超过 {most} 行，未予接收', en: 'It has more than {most} lines and was not taken' },
+    remedy: { zh: '请分成几个文件上传', en: 'Send it as several files' },
+  },
+  'file.none': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '没有收到文件', en: 'No file came' },
+    remedy: { zh: '请选择一个 .xlsx 文件再提交', en: 'Choose an .xlsx file and send it' },
+  },
 } as const satisfies RefusalCatalogue
 
 export const platformRefusal = refusalsOf(platformRefusals)

@@ -16,3 +16,4 @@ export { employerRows, personRows, type BulkEmployer, type BulkEnrolment, type B
 export { publicNumber, rowId, type Act, type RecordsDeps } from './act.ts'
 export { personFacts, employerFacts, type EmployerFactKind, type FactKind, type PersonFactKind } from './fact.ts'
 export { recordsRefusals } from './records-refusals.ts'
+export { changeEnrolments, undoEnrolmentChange, type EnrolmentChange, type NewcomerToEnrol, type Undone } from './change-enrolments.ts'
