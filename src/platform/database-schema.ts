@@ -1035,6 +1035,59 @@ export interface Region {
   parent_code: string | null
 }
 
+export interface Roster {
+  subject_id: number
+  roster_id: string
+  scope: string
+  kind: 'staff' | 'wages'
+  month: DayOrNot
+  file_name: string
+  content_sha256: string
+  attempt: number
+  content_cipher: string
+  lines: number
+  sent_by: string
+  sent_by_name: string
+  received_on: Day
+  received_at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface RosterEnd {
+  subject_id: number
+  roster_id: string
+  at: Moment
+  body: Json
+  agency_id: number
+}
+
+export interface RosterPart {
+  subject_id: number
+  roster_id: string
+  n: number
+  until_row: number
+  lines: number
+  applied: number
+  already: number
+  faulty: number
+  at: Moment
+  agency_id: number
+}
+
+export interface RosterRow {
+  subject_id: number
+  roster_id: string
+  row_no: number
+  outcome: 'applied' | 'already' | 'faulty'
+  change: string
+  person_id: number | null
+  fault: JsonOrNot
+  notes: Made<Json>
+  cells_cipher: string | null
+  agency_id: number
+}
+
 export interface SealedSeat {
   subject_id: number
   case_id: string
@@ -1372,6 +1425,10 @@ export interface DB {
   recovery_instalment: RecoveryInstalment
   recovery_receipt: RecoveryReceipt
   region: Region
+  roster: Roster
+  roster_end: RosterEnd
+  roster_part: RosterPart
+  roster_row: RosterRow
   sealed_seat: SealedSeat
   seat: Seat
   service_case: ServiceCase

@@ -944,6 +944,567 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/employer/rosters/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名册模板 (the template, with its explanation and choices) */
+        get: {
+            parameters: {
+                query: {
+                    kind: "staff" | "wages";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名册办理记录 (rosters sent, the newest first) */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "staff" | "wages";
+                            month: string | null;
+                            fileName: string;
+                            /** @enum {string} */
+                            state: "waiting" | "working" | "done";
+                            uploadedAt: string;
+                            uploadedBy: string;
+                            progress: {
+                                done: number;
+                                total: number;
+                            };
+                            counts: {
+                                applied: number;
+                                already: number;
+                                faulty: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 上传名册 (multipart/form-data with one file; good rows are done, faults told row by row) */
+        post: {
+            parameters: {
+                query: {
+                    kind: "staff" | "wages";
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rosterId: string;
+                            lines: number;
+                            wasKnown: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/rosters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名册办理进度和问题行 (how far it is, and the faulty rows, pages by row number) */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "staff" | "wages";
+                            month: string | null;
+                            fileName: string;
+                            /** @enum {string} */
+                            state: "waiting" | "working" | "done";
+                            uploadedAt: string;
+                            uploadedBy: string;
+                            progress: {
+                                done: number;
+                                total: number;
+                            };
+                            counts: {
+                                applied: number;
+                                already: number;
+                                faulty: number;
+                            };
+                            faults: {
+                                row: number;
+                                column: string;
+                                value: string;
+                                code: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            next: number | null;
+                            notes: {
+                                row: number;
+                                publicNo: string | null;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            dues: {
+                                computed: number;
+                                totalFen: number;
+                                lower: number;
+                            } | null;
+                            duesRefused: {
+                                code: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/rosters/{id}/faults.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 问题行 (the faulty rows as they were sent, with what is wrong; mended, they can be sent again) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/staff/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 单人增员 (one joiner; a record is opened for who has none) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        idNumber: string;
+                        joinedOn: string;
+                        wageFen?: number;
+                        phone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            publicNo: string;
+                            name: string;
+                            on: string;
+                            /** @enum {string} */
+                            outcome: "applied" | "already";
+                            notes: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/staff/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 单人减员 (one leaver; leftOn is the last day of work, that month is still due) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        publicNo: string;
+                        leftOn: string;
+                        /** @enum {string} */
+                        reason: "解除或终止劳动合同" | "本人辞职" | "退休" | "死亡" | "调出本单位" | "参军" | "其他";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            publicNo: string;
+                            name: string;
+                            on: string;
+                            /** @enum {string} */
+                            outcome: "applied" | "already";
+                            notes: {
+                                zh: string;
+                                en: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/staff/{publicNo}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回今天的增减员 (takes back a change of today while no dues follow from it) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    publicNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            publicNo: string;
+                            undone: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/wages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 月工资 (the staff of a month with this and the last wage, pages by key) */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                    missing?: "true" | "false";
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            staff: number;
+                            declared: number;
+                            declaredOn: string | null;
+                            totalFen: number;
+                            next: string | null;
+                            rows: {
+                                publicNo: string;
+                                name: string;
+                                maskedId: string;
+                                wageFen: number | null;
+                                lastMonthFen: number | null;
+                                lastMonth: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 申报工资 (wages of some of the staff; the dues follow at once) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                        rows: {
+                            publicNo: string;
+                            wageFen: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            declared: number;
+                            totalFen: number;
+                            dues: {
+                                computed: number;
+                                unchanged: number;
+                                lower: number;
+                                totalFen: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/employer/wages/carry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 沿用上月工资 (the last wage of everybody who has none for the month yet) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            declared: number;
+                            totalFen: number;
+                            dues: {
+                                computed: number;
+                                unchanged: number;
+                                lower: number;
+                                totalFen: number;
+                            };
+                            without: {
+                                publicNo: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
