@@ -11,7 +11,6 @@ import { leastSubsidy, residentAccountPension } from '../src/policy/resident-pen
 import { shareOfMinimumWage, unemploymentMonths } from '../src/policy/unemployment.ts'
 import { noFen, timesRatio } from '../src/kernel/money.ts'
 import { ratioOf } from '../src/policy/parameter-book.ts'
-import { bookOf } from '../test/support/parameter-files.ts'
 import type { Topic } from './example.ts'
 import { completedMonths, flagIn, inYuan, numberIn, ratioIn, yuanIn } from './inputs.ts'
 import type { Inputs } from './inputs.ts'
@@ -21,11 +20,11 @@ const today = plainDate('2026-11-24')
 
 export const benefitTopics: Readonly<Record<string, Topic>> = {
   'contribution.lateFee': (inputs) => ({ fee: inYuan(feeForDays(yuanIn(inputs, 'arrears'), ratioIn(inputs, 'rate'), numberIn(inputs, 'days'))) }),
-  'contribution.unreported': (inputs) => {
+  'contribution.unreported': (inputs, { bookOf }) => {
     const due = undeclaredDue(yuanIn(inputs, 'previousMonthDue'), today, bookOf(nation), options)
     return isRefusal(due) ? due : { due: inYuan(due.value) }
   },
-  'death.survivors': (inputs) => {
+  'death.survivors': (inputs, { bookOf }) => {
     const months = survivorsMonths({
       contributionMonths: completedMonths(numberIn(inputs, 'contributionYears')), ...('drawnYears' in inputs ? { drawnMonths: completedMonths(numberIn(inputs, 'drawnYears')) } : {}),
     }, today, bookOf(nation), options)
@@ -34,7 +33,7 @@ export const benefitTopics: Readonly<Record<string, Topic>> = {
     return { months: months.value, ...survivors }
   },
   'maternity.allowance': (inputs) => ({ allowance: inYuan(maternityAllowance(yuanIn(inputs, 'employerMonthlyAverage'), numberIn(inputs, 'days'))) }),
-  'maternity.days': (inputs) => {
+  'maternity.days': (inputs, { bookOf }) => {
     const provincial = 'preMaritalExam' in inputs || 'thirdChild' in inputs
     const event = 'gestationMonths' in inputs
       ? { kind: 'miscarriage' as const, gestationDays: Math.floor(numberIn(inputs, 'gestationMonths') * 28 + 1e-9) }
@@ -45,7 +44,7 @@ export const benefitTopics: Readonly<Record<string, Topic>> = {
   'medical.inpatient': (inputs) => ({ reimbursed: inYuan(medical(inputs, 'policyRangeCost', 'annualCap')) }),
   'medical.outpatient': (inputs) => ({ reimbursed: inYuan(medical(inputs, 'cost', 'annualCap')) }),
   'medical.majorIllness': (inputs) => ({ reimbursed: inYuan(medical(inputs, 'selfPaid', 'cap')) }),
-  'pension.resident': (inputs) => {
+  'pension.resident': (inputs, { bookOf }) => {
     if ('annualTier' in inputs) {
       const subsidy = leastSubsidy(yuanIn(inputs, 'annualTier'), today, bookOf(nation))
       return isRefusal(subsidy) ? subsidy : { minimumSubsidy: inYuan(subsidy) }
@@ -54,7 +53,7 @@ export const benefitTopics: Readonly<Record<string, Topic>> = {
     const topUp = 'yearsTopUp' in inputs ? fenFromYuan(numberIn(inputs, 'yearsTopUp')) : noFen
     return { accountPart: inYuan(accountFen), total: inYuan([topUp, accountFen].reduce(addFen, yuanIn(inputs, 'basePension'))) }
   },
-  'unemployment.amount': (inputs) => {
+  'unemployment.amount': (inputs, { bookOf }) => {
     if ('firstYearAmount' in inputs) {
       const share = bookOf('310000').value('unemployment', 'second-year-share', today)
       if (isRefusal(share)) return share
@@ -63,7 +62,7 @@ export const benefitTopics: Readonly<Record<string, Topic>> = {
     }
     return { amount: inYuan(shareOfMinimumWage(yuanIn(inputs, 'minimumWage'), ratioIn(inputs, 'rate'))) }
   },
-  'unemployment.duration': (inputs) => {
+  'unemployment.duration': (inputs, { bookOf }) => {
     const years = 'newPeriodYears' in inputs ? numberIn(inputs, 'newPeriodYears') : numberIn(inputs, 'contributionYears')
     const months = unemploymentMonths({
       contributionMonths: completedMonths(years), unclaimedMonths: 'unclaimedMonths' in inputs ? numberIn(inputs, 'unclaimedMonths') : 0,

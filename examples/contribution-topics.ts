@@ -5,13 +5,12 @@ import { limitShares, limitsFromAverageWage, withinLimits } from '../src/policy/
 import { duesAmount } from '../src/policy/contribution-dues.ts'
 import { nation } from '../src/policy/parameter-book.ts'
 import { ruleContext } from '../src/policy/rule-context.ts'
-import { bookOf } from '../test/support/parameter-files.ts'
 import type { Topic } from './example.ts'
 import { inYuan, numberIn, ratioIn, yuanIn } from './inputs.ts'
 
 export const contributionTopics: Readonly<Record<string, Topic>> = {
   'contribution.amount': (inputs) => ({ amount: inYuan(duesAmount(yuanIn(inputs, 'base'), ratioIn(inputs, 'rate'))) }),
-  'contribution.limits': (inputs) => {
+  'contribution.limits': (inputs, { bookOf }) => {
     if ('wage' in inputs) {
       return { base: inYuan(withinLimits(yuanIn(inputs, 'wage'), { floorFen: yuanIn(inputs, 'floor'), ceilingFen: yuanIn(inputs, 'ceiling') })) }
     }

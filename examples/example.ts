@@ -1,4 +1,6 @@
 import type { Refusal } from '../src/kernel/refusal.ts'
+import type { WorkingCalendar } from '../src/kernel/working-calendar.ts'
+import type { ParameterBook } from '../src/policy/parameter-book.ts'
 import type { Inputs } from './inputs.ts'
 
 /** A worked example (算例) as it stands in a table: money in yuan, rates as decimals, months and days as text. */
@@ -23,5 +25,12 @@ export type Verdict =
 /** What a topic computes from inputs: the same names as the expected column. */
 export type Computed = Readonly<Record<string, number | string | boolean>>
 
+/** Where a topic takes parameters from: the values in force, or those with a proposed one among them. */
+export type Sources = {
+  /** The book of a region (left out: the demonstration region). */
+  readonly bookOf: (region?: string) => ParameterBook
+  readonly calendar: () => WorkingCalendar
+}
+
 /** A topic hands the inputs of a table to the rule and names its results as the table does. It computes nothing itself. */
-export type Topic = (inputs: Inputs) => Computed | Refusal
+export type Topic = (inputs: Inputs, sources: Sources) => Computed | Refusal

@@ -9,7 +9,6 @@ import { pensionAmounts } from '../src/policy/employee-pension-formula.ts'
 import type { FormulaVariant } from '../src/policy/employee-pension-formula.ts'
 import { fenFromYuan, nation } from '../src/policy/parameter-book.ts'
 import { meanOfYearIndices } from '../src/policy/pension-index.ts'
-import { bookOf } from '../test/support/parameter-files.ts'
 import type { Topic } from './example.ts'
 import { asDecimal, inYuan, listIn, numberIn, ratioIn, recordIn, textIn, yuanIn } from './inputs.ts'
 
@@ -22,7 +21,7 @@ export const pensionTopics: Readonly<Record<string, Topic>> = {
     })
     return { yearEnd: inYuan([...creditsFen, interestFen].reduce(addFen, openingFen)), interest: inYuan(interestFen) }
   },
-  'pension.divisor': (inputs) => {
+  'pension.divisor': (inputs, { bookOf }) => {
     const on = typeof inputs.approvedOn === 'string' ? plainDate(inputs.approvedOn) : plainDate('2026-01-01')
     const divisor = payoutMonths({ years: numberIn(inputs, 'ageYears'), months: numberIn(inputs, 'ageMonths') }, on, bookOf(nation), { reasons: false })
     return isRefusal(divisor) ? divisor : { divisor: asDecimal(divisor.value) }

@@ -3,23 +3,22 @@ import { yearOf } from '../src/kernel/day.ts'
 import { nation } from '../src/policy/parameter-book.ts'
 import { electiveRetirement, minimumContributionMonths, statutoryRetirement } from '../src/policy/retirement-age.ts'
 import type { RetirementGroup } from '../src/policy/retirement-age.ts'
-import { bookOf } from '../test/support/parameter-files.ts'
 import type { Topic } from './example.ts'
 import { monthIn, numberIn, textIn } from './inputs.ts'
 import type { Inputs } from './inputs.ts'
 
 export const retirementTopics: Readonly<Record<string, Topic>> = {
-  'retirement.age': (inputs) => {
+  'retirement.age': (inputs, { bookOf }) => {
     const statutory = statutoryRetirement(personIn(inputs), bookOf(nation), options)
     if (isRefusal(statutory)) return statutory
     const { delayMonths, month, ageYears, ageMonths } = statutory.value
     return { delayMonths, retirementMonth: month, ageYears, ageMonths }
   },
-  'retirement.elective': (inputs) => {
+  'retirement.elective': (inputs, { bookOf }) => {
     const range = electiveRetirement(personIn(inputs), bookOf(nation), options)
     return isRefusal(range) ? range : { ...range.value }
   },
-  'retirement.minimumYears': (inputs) => {
+  'retirement.minimumYears': (inputs, { bookOf }) => {
     const book = bookOf(nation)
     if ('retirementYear' in inputs) {
       const months = minimumContributionMonths(numberIn(inputs, 'retirementYear'), book, options)

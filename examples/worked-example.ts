@@ -1,13 +1,18 @@
 import { isRefusal } from '../src/kernel/refusal.ts'
 import type { Refusal } from '../src/kernel/refusal.ts'
-import type { Computed, Verdict, WorkedExample } from './example.ts'
+import type { Computed, Sources, Verdict, WorkedExample } from './example.ts'
 import { topics } from './topics.ts'
 
-/** Computes an example by the rules themselves and compares every expected figure. */
-export function judge(example: WorkedExample): Verdict {
+/** What the rules give for an example: its figures, a refusal, an error when the inputs are of the wrong shape; nothing for an unknown topic. */
+export function computeExample(example: WorkedExample, sources: Sources): Computed | Refusal | Error | undefined {
   const topic = topics[example.topic]
-  if (topic === undefined) return { kind: 'skipped', why: `no rule for the topic ${example.topic}` }
-  const computed = attempt(() => topic(example.inputs))
+  return topic === undefined ? undefined : attempt(() => topic(example.inputs, sources))
+}
+
+/** Computes an example by the rules themselves and compares every expected figure. */
+export function judge(example: WorkedExample, sources: Sources): Verdict {
+  const computed = computeExample(example, sources)
+  if (computed === undefined) return { kind: 'skipped', why: `no rule for the topic ${example.topic}` }
   if (computed instanceof Error) return { kind: 'failed', why: computed.message }
   if (isRefusal(computed)) return { kind: 'failed', why: `${computed.refused}: ${computed.say.en}` }
   const differences = Object.entries(example.expected).flatMap(([name, expected]) => difference(name, expected, computed[name], example.tolerance))

@@ -1,6 +1,7 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
+import { publishedSources as sources } from '../test/support/parameter-files.ts'
 import { judge, readExamples } from './worked-example.ts'
 
 const tables = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'))
@@ -9,7 +10,7 @@ const examples = entries.flatMap((entry) => ('misshapen' in entry ? [] : [entry]
 
 test('every worked example agrees with the rules; the ones known not to agree with themselves are named', () => {
   const failed = examples.flatMap((example) => {
-    const verdict = judge(example)
+    const verdict = judge(example, sources)
     return verdict.kind === 'failed' ? [`${example.id}: ${verdict.why}`] : []
   })
   assert.deepEqual(failed, [])
@@ -20,15 +21,15 @@ test('every worked example agrees with the rules; the ones known not to agree wi
 test('a wrong expectation is noticed: the runner compares and does not nod', () => {
   for (const example of examples) {
     const [name, value] = Object.entries(example.expected)[0] ?? []
-    if (name === undefined || judge(example).kind !== 'passed') continue
+    if (name === undefined || judge(example, sources).kind !== 'passed') continue
     const wrong = typeof value === 'number' ? value + 1 + example.tolerance * 2 : `${String(value)}?`
-    assert.equal(judge({ ...example, expected: { ...example.expected, [name]: wrong } }).kind, 'failed', example.id)
+    assert.equal(judge({ ...example, expected: { ...example.expected, [name]: wrong } }, sources).kind, 'failed', example.id)
   }
 })
 
 test('inputs of the wrong shape fail that example alone', () => {
   assert.deepEqual(readExamples({}).map((entry) => 'misshapen' in entry), [true])
   assert.deepEqual(readExamples([{ id: 'x' }, examples[0]]).map((entry) => 'misshapen' in entry), [true, false])
-  assert.equal(judge({ id: 'x', topic: 'pension.divisor', inputs: {}, expected: { divisor: 1 }, tolerance: 0 }).kind, 'failed')
-  assert.equal(judge({ id: 'x', topic: 'no.such', inputs: {}, expected: {}, tolerance: 0 }).kind, 'skipped')
+  assert.equal(judge({ id: 'x', topic: 'pension.divisor', inputs: {}, expected: { divisor: 1 }, tolerance: 0 }, sources).kind, 'failed')
+  assert.equal(judge({ id: 'x', topic: 'no.such', inputs: {}, expected: {}, tolerance: 0 }, sources).kind, 'skipped')
 })

@@ -5,6 +5,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { judge, readExamples } from '../examples/worked-example.ts'
+import { publishedSources } from '../test/support/parameter-files.ts'
 import type { Verdict } from '../examples/example.ts'
 
 const folder = fileURLToPath(new URL('../examples/', import.meta.url))
@@ -16,7 +17,7 @@ const files = named.length > 0 ? named : readdirSync(folder).filter((name) => na
 const counted: Record<Verdict['kind'], number> = { passed: 0, failed: 0, skipped: 0 }
 for (const file of files) {
   for (const entry of read(file)) {
-    const verdict: Verdict = 'misshapen' in entry ? { kind: 'failed', why: entry.misshapen } : judge(entry)
+    const verdict: Verdict = 'misshapen' in entry ? { kind: 'failed', why: entry.misshapen } : judge(entry, publishedSources)
     counted[verdict.kind] += 1
     if (verdict.kind !== 'passed') console.log(`${verdict.kind}  ${'misshapen' in entry ? file : `${entry.id} (${entry.topic})`}: ${verdict.why}`)
   }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { Sources } from '../../examples/example.ts'
 import { plainDate } from '../../src/kernel/day.ts'
 import { workingCalendar } from '../../src/kernel/working-calendar.ts'
 import type { HolidayNotice, WorkingCalendar } from '../../src/kernel/working-calendar.ts'
@@ -26,3 +27,6 @@ export function publishedCalendar(): WorkingCalendar {
   const { notices }: { notices: HolidayNotice[] } = JSON.parse(readFileSync(new URL('holidays.json', folder), 'utf8'))
   return workingCalendar(notices)
 }
+
+/** What the product's own files say, for worked examples. */
+export const publishedSources: Sources = { bookOf: (region) => bookOf(region), calendar: publishedCalendar }
