@@ -9,10 +9,12 @@ export { grantOnce, onceKinds, type GrantedOnce, type OnceKind, type OnceToGrant
 export { changeAward, type AwardChange, type AwardChanged } from './change-award.ts'
 export { allowedFrom, eventWords, stateWords, type AwardChangeKind, type AwardEvent, type AwardEventKind, type AwardState } from './award-state.ts'
 export { awardTimeline, awardsOf, dueIn, type Award, type AwardTimeline } from './award-timeline.ts'
-export { settleAgain, settleAllAgain, type SettledAgain, type SettledAll } from './settle-again.ts'
 export { redeterminePension, type Redetermined } from './redetermine-pension.ts'
 export { recognitionKind, recordRuling, type Ruling } from './record-ruling.ts'
-export { explainDecision, replayDecision, replayRow, type ExplainedDecision, type Replay } from './replay-decision.ts'
+export { settleAgain, settleAllAgain, pensionFamilies, type AwardToSettle, type SettledAgain, type SettledAll } from './settle-again.ts'
+export { adjustAwards, adjustmentKind, assessAdjustment, factsHash as adjustmentFactsHash, type AdjustedRange } from './adjust-awards.ts'
+export { adjustmentItem, awardsToAdjust, rangesOfPensioners, type AwardToAdjust } from './adjustment-facts.ts'
+export { explainDecision, replayDecision, replayedKinds, replayRow, type ExplainedDecision, type Replay } from './replay-decision.ts'
 export {
   benefitDue, insertDecision, readDecision, readDecisionsOf as decisionsOf, readDue as dueForMonth, readItem as awardItem, sampleDecisions,
   type AwardItemRow, type BenefitDue, type DecisionRow,

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
 import { decisionHash, type DecisionVersions } from '../policy/decision-hash.ts'
 import { determineEmployeePension, type EmployeePension, type EmployeePensionFacts } from '../policy/employee-pension.ts'
+import type { ParameterBook } from '../policy/parameter-book.ts'
 import type { RuleOptions } from '../policy/rule-context.ts'
 import { rowId } from '../records/records.ts'
 import { bookAt } from '../rulebook/rulebook.ts'
@@ -38,12 +39,17 @@ export type Assessed = {
  * What the rule says on the facts and parameters as known at a moment; nothing is written. Refuses only when the facts cannot be
  * gathered; what the rule itself refuses stands in `answer`, beside the facts it refused.
  */
-export async function assessEmployeePension(tx: Tx, subjectId: number, of: PensionFactsOf & { readonly parametersKnownAt?: Instant; readonly region?: string }, options: RuleOptions): Promise<Assessed | Refusal> {
+export async function assessEmployeePension(tx: Tx, subjectId: number, of: PensionFactsOf & {
+  readonly parametersKnownAt?: Instant; readonly region?: string
+  /** The parameters of a region, where the caller has them already or wants to try others; left out, those known at the moment. */
+  readonly book?: ((region: string) => ParameterBook) | undefined
+}, options: RuleOptions): Promise<Assessed | Refusal> {
   const home = await pensionHome(tx, subjectId, of)
   if (isRefusal(home)) return home
   const facts = await pensionFacts(tx, subjectId, of)
   if (isRefusal(facts)) return facts
-  const book = await bookAt(tx, { region: of.region ?? home.regionCode, asOf: of.parametersKnownAt ?? of.knownAt })
+  const region = of.region ?? home.regionCode
+  const book = of.book?.(region) ?? await bookAt(tx, { region, asOf: of.parametersKnownAt ?? of.knownAt })
   const answer = determineEmployeePension(facts, book, options)
   return { facts, home, versions: { rule: isRefusal(answer) ? '' : answer.value.rule, parameters: book.hash }, answer }
 }
@@ -112,7 +118,10 @@ export function contentOf(row: DecisionRow): DecisionContent {
 /** Whether the content of a row still gives its hash. */
 export const hasHash = (row: DecisionRow): boolean => decisionHash(row.facts, row.versions as DecisionVersions, row.result) === row.hash
 
-export const bytesOf = (content: DecisionContent): string => canonicalJson({ facts: content.facts, versions: content.versions, result: content.result })
+/** The same three parts of a decision of any kind. */
+export type StoredContent = { readonly facts: unknown; readonly versions: DecisionVersions; readonly result: unknown }
+
+export const bytesOf = (content: StoredContent): string => canonicalJson({ facts: content.facts, versions: content.versions, result: content.result })
 
 /** The choice inside stored facts: the only part that does not come from the record. */
 export const choiceOf = ({ retiresIn, lateBecause, approvedOn }: EmployeePensionFacts): RetirementChoice => ({

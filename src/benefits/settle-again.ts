@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { systemContext, withContext, type Db, type Tx } from '../platform/database.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { EmployeePension } from '../policy/employee-pension.ts'
+import type { ParameterBook } from '../policy/parameter-book.ts'
 import { benefitsRefusal } from './benefits-refusals.ts'
 import { closeItems, insertItems, isSuperseded, readAwards, readDecision, readItems, readProvisionalAwards } from './benefits-store.ts'
 import { assessEmployeePension, choiceOf, contentOf, employeePensionKind, writeDecision, type Act } from './decide-pension.ts'
@@ -21,12 +22,18 @@ export type SettledAgain = {
   readonly isStillProvisional: boolean
 }
 
+export type AwardToSettle = {
+  readonly subjectId: number; readonly awardId: string
+  /** The parameters as known at the moment of the act, where a batch holds them already. */
+  readonly book?: (region: string) => ParameterBook
+}
+
 /**
  * Settles a provisional pension (预发) again on the same facts, now that its parameters are published: a new decision supersedes the old
  * one, and the items of the award are told anew from their first month. The next run pays the difference of every month already paid
  * as a supplement that names the new decision. Refuses when nothing has changed yet (`benefits.nothing-to-recompute`).
  */
-export async function settleAgain(tx: Tx, { subjectId, awardId }: { readonly subjectId: number; readonly awardId: string }, act: Act): Promise<SettledAgain | Refusal> {
+export async function settleAgain(tx: Tx, { subjectId, awardId, book }: AwardToSettle, act: Act): Promise<SettledAgain | Refusal> {
   await lockChain(tx, subjectId)
   const award = (await readAwards(tx, subjectId, {})).find((row) => row.awardId === awardId)
   if (award === undefined) return benefitsRefusal('benefits.no-such-award')
@@ -36,7 +43,7 @@ export async function settleAgain(tx: Tx, { subjectId, awardId }: { readonly sub
   if (old === undefined || !old.isProvisional || old.kind !== employeePensionKind || await isSuperseded(tx, subjectId, old.decisionId)) return benefitsRefusal('benefits.nothing-to-recompute')
   const before = contentOf(old)
   const assessed = await assessEmployeePension(tx, subjectId, {
-    ...choiceOf(before.facts), knownAt: old.factsKnownAt, parametersKnownAt: act.at, region: old.regionCode,
+    ...choiceOf(before.facts), knownAt: old.factsKnownAt, parametersKnownAt: act.at, region: old.regionCode, book,
   }, { reasons: false })
   if (isRefusal(assessed)) return assessed
   if (isRefusal(assessed.answer)) return assessed.answer
@@ -94,7 +101,7 @@ export async function settleAllAgain({ db, clock }: { readonly db: Db; readonly 
   }
 }
 
-// What the pension rule reads. Only a value of these that became known after the decision can change it.
-const pensionFamilies: readonly string[] = ['account-interest', 'average-wage', 'calculation-base', 'contribution-rates', 'divisor-months', 'pension-formula', 'retirement-age']
+/** What the pension rule reads. Only a value of these that became known after the decision can change it. */
+export const pensionFamilies: readonly string[] = ['account-interest', 'average-wage', 'calculation-base', 'contribution-rates', 'divisor-months', 'pension-formula', 'retirement-age']
 
 const replaceable: readonly string[] = [...pensionItems, 'rounding']

@@ -12,18 +12,20 @@ import { registerPayrollRoutes } from '../payroll/payroll-routes.ts'
 import type { Deps } from '../platform/deps.ts'
 import { closeHttp, openHttp, type App, type RegisterRoutes } from '../platform/http.ts'
 import { demonstrationRegion } from '../policy/parameter-book.ts'
+import { registerPreviewRoutes } from '../previews/previews.ts'
 import { agencyParameterRoutes, parameterRoutes } from '../rulebook/rulebook.ts'
 import { employerRoutes, ownRoutes, personRoutes } from '../views/views.ts'
 import { clerkPeople } from './clerk-people.ts'
 import { fileNotices } from './file-notices.ts'
 import { bankName } from './payment-partners.ts'
+import { rulebookDesk } from './rulebook-desk.ts'
 
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
 const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
   individual: [parameterRoutes, registerMatterRoutes, ownRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
   employer: [parameterRoutes, employerRoutes, registerRosterRoutes, registerStaffRoutes],
   agency: [
-    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, registerPayrollRoutes,
+    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, registerPayrollRoutes, registerPreviewRoutes, rulebookDesk,
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },
   ],
   partners: [

@@ -8,6 +8,7 @@ import { registerBenefitsWork, scheduleBenefitsWork } from '../benefits/benefits
 import { registerEventsWork } from '../events/events.ts'
 import { registerRosterWork } from '../contributions/contributions.ts'
 import { registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
+import { registerPreviewWork } from '../previews/previews.ts'
 import { registerPayrollWork } from '../payroll/payroll-work.ts'
 import { realClock } from '../platform/clock.ts'
 import { systemContext, withContext } from '../platform/database.ts'
@@ -26,6 +27,7 @@ export function registerWork(deps: Deps): void {
   registerRosterWork(deps)
   registerMatterWork(deps)
   registerEventsWork(deps)
+  registerPreviewWork(deps)
   const partners = paymentPartners(deps)
   // Without a bank nothing is built, sealed or sent; what was asked for waits in its queue.
   if (partners) registerPayrollWork(deps, partners)

@@ -42,7 +42,8 @@ export function momentOf(day: PlainDate, now: Instant): Instant {
   return end < now ? end : now
 }
 
-const rowOf = (row: StoredParameter): Record<string, unknown> => ({
+/** A stored row as the rules read it. */
+export const rowOf = (row: StoredParameter): Record<string, unknown> => ({
   family: row.family, key: row.key, region: row.region, from: row.from, ...(row.until === null ? {} : { until: row.until }),
   // A value that names no day of its own is known since it holds; leaving the day out keeps the row as the file has it.
   ...(row.knownFrom === startOfDay(row.from) ? {} : { knownFrom: civilDayOf(row.knownFrom) }),

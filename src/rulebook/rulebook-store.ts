@@ -99,3 +99,7 @@ export async function readAgencies(tx: Tx): Promise<Agency[]> {
     a.parent_id as "parentId", a.phone from agency a join region r on r.region_code = a.region_code order by a.agency_id`.execute(tx)
   return rows
 }
+
+export async function readRegionNames(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  return new Map((await tx.selectFrom('region').select(['region_code', 'name']).execute()).map(({ region_code, name }) => [region_code, name]))
+}

@@ -7,7 +7,7 @@ export const amountWords = {
   'item.transitional': { zh: '过渡性养老金', en: 'Transitional pension' },
   'item.plateau': { zh: '高原地区增发', en: 'Plateau addition' },
   'item.rounding': { zh: '总额进位', en: 'Rounding of the total' },
-  'item.adjustment': { zh: '历年调整增加', en: 'Yearly adjustments' },
+  'item.adjustment': { zh: '年度调整增加', en: 'Yearly adjustment' },
   'item.paid-before': { zh: '此前已为该月发放', en: 'Paid for this month before' },
   'item.other': { zh: '其他项目', en: 'Other item' },
   'line.month': { zh: '所属月份', en: 'For the month' },

@@ -1,5 +1,5 @@
 import { chineseDate } from '../kernel/day-text.ts'
-import { explainDecision } from '../benefits/benefits.ts'
+import { adjustmentKind, explainDecision } from '../benefits/benefits.ts'
 import { explainDue } from '../contributions/contributions.ts'
 import type { Language } from '../kernel/explained.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
@@ -53,10 +53,12 @@ const tellers: Readonly<Record<AmountRef['kind'], (readers: Readers, subjectId: 
   async decision({ tx }, subjectId, id) {
     const explained = await explainDecision(tx, subjectId, id)
     if (isRefusal(explained)) return explained
-    const { row, content, because, same, hash, storedHash } = explained
-    if (content === undefined) return viewsRefusal('views.amount-differs')
+    const { row, valueFen, because, same, hash, storedHash } = explained
+    if (valueFen === undefined) return viewsRefusal('views.amount-differs')
     return {
-      valueFen: content.result.totalFen, title: { zh: `月基本养老金（${chineseDate(row.decidedOn)}核定）`, en: `Monthly pension, determined on ${row.decidedOn}` },
+      valueFen, title: row.kind === adjustmentKind
+        ? { zh: `养老金年度调整增加（${chineseDate(row.decidedOn)}核定）`, en: `Yearly adjustment of the pension, determined on ${row.decidedOn}` }
+        : { zh: `月基本养老金（${chineseDate(row.decidedOn)}核定）`, en: `Monthly pension, determined on ${row.decidedOn}` },
       steps: because, rule: row.rule, hash, storedHash, same,
     }
   },

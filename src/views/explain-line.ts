@@ -65,9 +65,11 @@ async function decisionsBehind({ tx }: Pick<Readers, 'tx'>, subjectId: number, i
 const decidedOn = (day: PlainDate): Step => ({ key: 'line.decidedOn', value: day, unit: 'day', cites: cite('社会保险经办条例-18') })
 
 const itemStep = ({ item, amountFen }: LineItem): Step => {
-  const key: AmountStep = isStep(`item.${item}`) ? `item.${item}` as AmountStep : 'item.other'
-  const article = articles[item]
-  return { key, value: amountFen, unit: 'fen', ...(key === 'item.other' ? { of: item } : {}), ...(article === undefined ? {} : { cites: cite(article) }) }
+  // The adjustment of each year is an item of its own.
+  const [name = item, year] = /^(adjustment)-(\d{4})$/.exec(item)?.slice(1) ?? [item]
+  const key: AmountStep = isStep(`item.${name}`) ? `item.${name}` as AmountStep : 'item.other'
+  const article = articles[name]
+  return { key, value: amountFen, unit: 'fen', ...(key === 'item.other' ? { of: item } : year === undefined ? {} : { of: year }), ...(article === undefined ? {} : { cites: cite(article) }) }
 }
 
 const isStep = (key: string): key is AmountStep => Object.hasOwn(amountWords, key)

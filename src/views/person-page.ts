@@ -116,7 +116,8 @@ export async function personPage(
 
 const awardLine = (award: Award, today: PlainDate): PersonPage['awards'][number] => {
   const month = laterOf(monthOf(today), award.startsIn)
-  const [decided] = award.items
+  // The pension itself, not what the years have added to it.
+  const decided = award.items.find(({ item }) => !item.startsWith('adjustment-'))
   return {
     awardId: award.awardId, kind: award.kind, title: awardWords[award.kind] ?? { zh: award.kind, en: award.kind }, state: award.state,
     monthlyFen: dueIn(award, month) ?? 0, from: award.startsIn, amountRef: refOf('decision', decided?.decisionId ?? award.decisionId),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { replayedKinds } from '../benefits/benefits.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import { systemContext, withContext, type Db, type Tx } from '../platform/database.ts'
 import { refOf, type AmountKind } from './amount-ref.ts'
@@ -35,8 +36,8 @@ export async function replaySample(db: Db, { sample, seed = 1 }: { readonly samp
 }
 
 const sampledKinds = ['decision', 'line', 'due', 'account', 'contribution'] as const satisfies readonly AmountKind[]
-const tables: Readonly<Record<AmountKind, { readonly table: string; readonly id: string; readonly only?: string }>> = {
-  decision: { table: 'decision', id: 'decision_id', only: 'employee-pension' },
+const tables: Readonly<Record<AmountKind, { readonly table: string; readonly id: string; readonly only?: readonly string[] }>> = {
+  decision: { table: 'decision', id: 'decision_id', only: replayedKinds },
   line: { table: 'pay_line', id: 'line_id' },
   due: { table: 'due', id: 'due_id' },
   account: { table: 'account_entry', id: 'entry_id' },
@@ -51,6 +52,6 @@ async function draw(tx: Tx, kind: AmountKind, { sample, seed }: { readonly sampl
   const percent = estimated < 10_000 ? 100 : Math.min(100, Math.max(0.01, (300 * sample) / estimated))
   const { rows } = await sql<{ subjectId: number; id: string }>`
     select d.subject_id as "subjectId", d.${sql.ref(id)} as id from ${sql.table(table)} d tablesample bernoulli (${sql.raw(String(percent))}) repeatable (${sql.raw(String(seed))})
-    where ${only === undefined ? sql`true` : sql`d.kind = ${only}`} order by md5(d.${sql.ref(id)}::text || ${String(seed)}) limit ${sample}`.execute(tx)
+    where ${only === undefined ? sql`true` : sql`d.kind = any(${[...only]}::text[])`} order by md5(d.${sql.ref(id)}::text || ${String(seed)}) limit ${sample}`.execute(tx)
   return rows
 }
