@@ -212,6 +212,61 @@ export interface CaseSample {
   agency_id: number
 }
 
+export interface CaseloadPreview {
+  preview_id: string
+  kind: 'parameter' | 'adjustment'
+  proposal_id: string | null
+  year: number | null
+  region_code: string
+  agency_id: number
+  rows_hash: string
+  opened_on: Day
+  opened_at: Moment
+}
+
+export interface CaseloadPreviewEvent {
+  preview_id: string
+  seq: number
+  kind: 'opened' | 'planned' | 'built' | 'signed' | 'commit-asked' | 'effective' | 'committed' | 'stale' | 'cancelled'
+  at: Moment
+  actor: string
+  body: Json
+}
+
+export interface CaseloadPreviewSeat {
+  preview_id: string
+  step: 'open' | 'rulebook' | 'business'
+  staff_id: number
+  at: Moment
+}
+
+export interface CaseloadPreviewSlice {
+  preview_id: string
+  n: number
+  after_subject: number
+  until_subject: number
+  heads: number
+}
+
+export interface CaseloadPreviewSliceBuilt {
+  preview_id: string
+  n: number
+  at: Moment
+  lines: number
+  before_fen: Amount
+  after_fen: Amount
+  digest: string
+}
+
+export interface CaseloadPreviewSliceCommitted {
+  preview_id: string
+  n: number
+  at: Moment
+  done: number
+  moved: number
+  difference_fen: Amount
+}
+
 export interface CitizenIdentity {
   issuer: string
   external_sub: string
@@ -581,6 +636,24 @@ export interface Parameter {
   confirmed_by: number
 }
 
+export interface ParameterAcknowledgement {
+  proposal_id: string
+  n: number
+  example_id: string
+  reason: string
+  acknowledged_by: number
+  acknowledged_at: Moment
+}
+
+export interface ParameterDocument {
+  sha256: string
+  file_name: string
+  media_type: 'application/pdf' | 'image/png' | 'image/jpeg'
+  bytes: Buffer
+  uploaded_by: number
+  uploaded_at: Moment
+}
+
 /** Values that are known to be unpublished (未公布): a rule that needs one is refused by name. */
 export interface ParameterGap {
   family: string
@@ -590,6 +663,46 @@ export interface ParameterGap {
   valid_until: DayOrNot
   publisher: string
   note: string
+}
+
+export interface ParameterOutcome {
+  proposal_id: string
+  proposed_by: number
+  kind: 'confirmed' | 'rejected' | 'withdrawn'
+  decided_by: number
+  decided_at: Moment
+  reason: string | null
+  parameter_id: string | null
+}
+
+export interface ParameterProposal {
+  proposal_id: string
+  family: string
+  key: string
+  region_code: string
+  valid_from: Day
+  valid_until: DayOrNot
+  value: Json
+  unit: string
+  document: string
+  confidence: 'law' | 'src' | 'illustrative'
+  status: 'final' | 'provisional'
+  ends_previous: boolean
+  reason: string
+  sha256: string
+  source: 'form' | 'import'
+  proposed_by: number
+  proposed_at: Moment
+  agency_id: number
+}
+
+export interface ParameterTrial {
+  proposal_id: string
+  n: number
+  rows_hash: string
+  result: Json
+  tried_by: number
+  tried_at: Moment
 }
 
 /** Facts the demonstration partner tells. Filled by the demonstration region; no row means the department does not know the person. */
@@ -840,6 +953,23 @@ export interface PostGrant {
   exclusion_group: string
   during: unknown
   granted_by: string
+}
+
+export interface PreviewLine {
+  subject_id: number
+  preview_id: string
+  award_id: string
+  benefit: 'employee-pension' | 'resident-pension'
+  outcome: 'changes' | 'same' | 'stays' | 'reckoned' | 'refused'
+  before_fen: AmountOrNot
+  after_fen: AmountOrNot
+  refused: string | null
+  place_code: string
+  age: number
+  months: number
+  arrears_months: number
+  facts_hash: string
+  agency_id: number
 }
 
 export interface ProxyAct {
@@ -1356,6 +1486,12 @@ export interface DB {
   case_event: CaseEvent
   case_progress: CaseProgress
   case_sample: CaseSample
+  caseload_preview: CaseloadPreview
+  caseload_preview_event: CaseloadPreviewEvent
+  caseload_preview_seat: CaseloadPreviewSeat
+  caseload_preview_slice: CaseloadPreviewSlice
+  caseload_preview_slice_built: CaseloadPreviewSliceBuilt
+  caseload_preview_slice_committed: CaseloadPreviewSliceCommitted
   citizen_identity: CitizenIdentity
   competence: Competence
   contribution: Contribution
@@ -1386,7 +1522,12 @@ export interface DB {
   notice_event: NoticeEvent
   notice_progress: NoticeProgress
   parameter: Parameter
+  parameter_acknowledgement: ParameterAcknowledgement
+  parameter_document: ParameterDocument
   parameter_gap: ParameterGap
+  parameter_outcome: ParameterOutcome
+  parameter_proposal: ParameterProposal
+  parameter_trial: ParameterTrial
   partner_demo_answer: PartnerDemoAnswer
   partner_demo_kin: PartnerDemoKin
   partner_demo_outage: PartnerDemoOutage
@@ -1411,6 +1552,7 @@ export interface DB {
   post: Post
   post_category: PostCategory
   post_grant: PostGrant
+  preview_line: PreviewLine
   proxy_act: ProxyAct
   proxy_event: ProxyEvent
   proxy_grant: ProxyGrant

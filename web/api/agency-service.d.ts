@@ -2821,6 +2821,1896 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agency/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全员测算 (previews of the caseload) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "parameter" | "adjustment";
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                proposalId: string | null;
+                                year: number | null;
+                                openedOn: string;
+                                openedBy: string;
+                                /** @enum {string} */
+                                state: "building" | "built" | "half-signed" | "signed" | "committing" | "committed" | "stale" | "cancelled";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                heads: number;
+                                monthFen: number | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 发起测算 (open a preview) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "parameter";
+                        /** Format: uuid */
+                        proposalId: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "adjustment";
+                        year: number;
+                        /** Format: uuid */
+                        proposalId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/previews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次测算 (one preview) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "parameter" | "adjustment";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            proposalId: string | null;
+                            year: number | null;
+                            openedOn: string;
+                            openedBy: string;
+                            /** @enum {string} */
+                            state: "building" | "built" | "half-signed" | "signed" | "committing" | "committed" | "stale" | "cancelled";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            progress: {
+                                done: number;
+                                total: number;
+                                heads: number;
+                                step: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            summary: {
+                                heads: number;
+                                changed: number;
+                                raised: number;
+                                lowered: number;
+                                stays: number;
+                                refused: number;
+                                reckoned: number;
+                                beforeFen: number;
+                                afterFen: number;
+                                monthFen: number;
+                                yearFen: number;
+                                arrearsFen: number;
+                                meanFen: number;
+                                deviationFen: number;
+                                leastFen: number;
+                                mostFen: number;
+                                distribution: {
+                                    fromFen: number;
+                                    untilFen: number;
+                                    heads: number;
+                                }[];
+                                byPlace: {
+                                    key: string;
+                                    label: string;
+                                    heads: number;
+                                    changed: number;
+                                    beforeFen: number;
+                                    afterFen: number;
+                                }[];
+                                byAge: {
+                                    key: string;
+                                    label: string;
+                                    heads: number;
+                                    changed: number;
+                                    beforeFen: number;
+                                    afterFen: number;
+                                }[];
+                                byYears: {
+                                    key: string;
+                                    label: string;
+                                    heads: number;
+                                    changed: number;
+                                    beforeFen: number;
+                                    afterFen: number;
+                                }[];
+                                byLevel: {
+                                    key: string;
+                                    label: string;
+                                    heads: number;
+                                    changed: number;
+                                    beforeFen: number;
+                                    afterFen: number;
+                                }[];
+                                refusals: {
+                                    code: string;
+                                    heads: number;
+                                }[];
+                            } | null;
+                            seats: {
+                                step: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                post: string;
+                                seat: {
+                                    name: string;
+                                    at: string;
+                                } | null;
+                                yours: boolean;
+                                whyNot: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            may: {
+                                commit: boolean;
+                                cancel: boolean;
+                                again: boolean;
+                            };
+                            stale: {
+                                code: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            committed: {
+                                done: number;
+                                moved: number;
+                                differenceFen: number;
+                            } | null;
+                            cancelReason: string | null;
+                            concernsNobody: boolean;
+                            basis: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/previews/{id}/outliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 变化大的、减少的、偏离的 (largest, negative and beyond k sigma) */
+        get: {
+            parameters: {
+                query?: {
+                    which?: "most" | "lowered" | "beyond" | "stays";
+                    sigma?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sigma: number;
+                            items: {
+                                publicNo: string;
+                                place: string;
+                                age: number;
+                                years: number;
+                                beforeFen: number;
+                                afterFen: number;
+                                outcome: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/previews/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 签署 (sign) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        step: "rulebook" | "business";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "building" | "built" | "half-signed" | "signed" | "committing" | "committed" | "stale" | "cancelled";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/previews/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 执行 (carry out) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "building" | "built" | "half-signed" | "signed" | "committing" | "committed" | "stale" | "cancelled";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/previews/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销 (cancel) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "building" | "built" | "half-signed" | "signed" | "committing" | "committed" | "stale" | "cancelled";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/previews/{id}.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 测算结果导出 (the lines of a preview as a workbook) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/provisional": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 预发待清算和已清算 (provisional pensions waiting and settled again) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            waiting: number;
+                            settled: {
+                                day: string;
+                                count: number;
+                                differenceFen: number;
+                                arrearsFen: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 参数表：某日适用、某日所知 (values holding on a day, as known on a day) */
+        get: {
+            parameters: {
+                query?: {
+                    family?: string;
+                    key?: string;
+                    region?: string;
+                    on?: string;
+                    knownOn?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            regions: {
+                                code: string;
+                                name: string;
+                            }[];
+                            families: string[];
+                            hash: string;
+                            knownAt: string;
+                            total: number;
+                            rows: {
+                                parameterId: string;
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                                knownFrom: string;
+                                knownUntil: string | null;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                confidence: string;
+                                status: string;
+                                enteredBy: string;
+                                confirmedBy: string;
+                                sha256: string | null;
+                                proposalId: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个参数的全部版本 (every version of one value) */
+        get: {
+            parameters: {
+                query: {
+                    family: string;
+                    key: string;
+                    region?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                parameterId: string;
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                                knownFrom: string;
+                                knownUntil: string | null;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                confidence: string;
+                                status: string;
+                                enteredBy: string;
+                                confirmedBy: string;
+                                sha256: string | null;
+                                proposalId: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/parameters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 参数表导出 (the table as a workbook) */
+        get: {
+            parameters: {
+                query?: {
+                    family?: string;
+                    key?: string;
+                    region?: string;
+                    on?: string;
+                    knownOn?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/parameters.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 参数表导出 JSON (the table as JSON) */
+        get: {
+            parameters: {
+                query?: {
+                    family?: string;
+                    key?: string;
+                    region?: string;
+                    on?: string;
+                    knownOn?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 未公布的参数、谁要用、谁在等 (unpublished values, which rules need them, who waits) */
+        get: {
+            parameters: {
+                query?: {
+                    region?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                                publisher: string;
+                                note: string;
+                                blocks: {
+                                    rules: {
+                                        rule: string;
+                                        title: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        matters: string[];
+                                    }[];
+                                    topics: string[];
+                                };
+                                waiting: {
+                                    cases: number;
+                                    awards: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 参数提议 (proposals) */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "confirmed" | "rejected" | "withdrawn";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                proposalId: string;
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                                until: string | null;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                confidence: string;
+                                status: string;
+                                endsPrevious: boolean;
+                                reason: string;
+                                sha256: string;
+                                fileName: string;
+                                mediaType: string;
+                                source: string;
+                                proposerName: string;
+                                proposedAt: string;
+                                /** @enum {string} */
+                                state: "open" | "confirmed" | "rejected" | "withdrawn";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                outcome: {
+                                    /** @enum {string} */
+                                    kind: "open" | "confirmed" | "rejected" | "withdrawn";
+                                    name: string;
+                                    decidedAt: string;
+                                    reason: string | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 提出参数 (propose a value) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        family: string;
+                        key: string;
+                        region: string;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        until?: string;
+                        value: unknown;
+                        unit: string;
+                        document: string;
+                        /**
+                         * @default src
+                         * @enum {string}
+                         */
+                        confidence?: "law" | "src" | "illustrative";
+                        /**
+                         * @default final
+                         * @enum {string}
+                         */
+                        status?: "final" | "provisional";
+                        /** @default false */
+                        endsPrevious?: boolean;
+                        reason: string;
+                        sha256?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposalId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条提议 (one proposal) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposalId: string;
+                            family: string;
+                            key: string;
+                            region: string;
+                            from: string;
+                            until: string | null;
+                            value: unknown;
+                            unit: string;
+                            document: string;
+                            confidence: string;
+                            status: string;
+                            endsPrevious: boolean;
+                            reason: string;
+                            sha256: string;
+                            fileName: string;
+                            mediaType: string;
+                            source: string;
+                            proposerName: string;
+                            proposedAt: string;
+                            /** @enum {string} */
+                            state: "open" | "confirmed" | "rejected" | "withdrawn";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            outcome: {
+                                /** @enum {string} */
+                                kind: "open" | "confirmed" | "rejected" | "withdrawn";
+                                name: string;
+                                decidedAt: string;
+                                reason: string | null;
+                            } | null;
+                            replaces: {
+                                from: string;
+                                until: string | null;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                status: string;
+                            }[];
+                            changePercent: number | null;
+                            trial: {
+                                n: number;
+                                triedAt: string;
+                                isCurrent: boolean;
+                                examples: number;
+                                changes: {
+                                    exampleId: string;
+                                    topic: string;
+                                    from: {
+                                        [key: string]: string;
+                                    };
+                                    to: {
+                                        [key: string]: string;
+                                    };
+                                    agreed: boolean;
+                                    agrees: boolean;
+                                    acknowledged: {
+                                        reason: string;
+                                        at: string;
+                                    } | null;
+                                }[];
+                                samples: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    looked: number;
+                                    of: number;
+                                    changed: number;
+                                    raised: number;
+                                    lowered: number;
+                                    beforeFen: number;
+                                    afterFen: number;
+                                    largest: {
+                                        who: string;
+                                        beforeFen: number;
+                                        afterFen: number;
+                                    }[];
+                                }[];
+                            } | null;
+                            may: {
+                                try: boolean;
+                                acknowledge: boolean;
+                                confirm: boolean;
+                                reject: boolean;
+                                withdraw: boolean;
+                            };
+                            whyNot: {
+                                code: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            basis: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/proposals/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试算：全部算例和一部分待遇 (try it on every example and part of the caseload) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposalId: string;
+                            family: string;
+                            key: string;
+                            region: string;
+                            from: string;
+                            until: string | null;
+                            value: unknown;
+                            unit: string;
+                            document: string;
+                            confidence: string;
+                            status: string;
+                            endsPrevious: boolean;
+                            reason: string;
+                            sha256: string;
+                            fileName: string;
+                            mediaType: string;
+                            source: string;
+                            proposerName: string;
+                            proposedAt: string;
+                            /** @enum {string} */
+                            state: "open" | "confirmed" | "rejected" | "withdrawn";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            outcome: {
+                                /** @enum {string} */
+                                kind: "open" | "confirmed" | "rejected" | "withdrawn";
+                                name: string;
+                                decidedAt: string;
+                                reason: string | null;
+                            } | null;
+                            replaces: {
+                                from: string;
+                                until: string | null;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                status: string;
+                            }[];
+                            changePercent: number | null;
+                            trial: {
+                                n: number;
+                                triedAt: string;
+                                isCurrent: boolean;
+                                examples: number;
+                                changes: {
+                                    exampleId: string;
+                                    topic: string;
+                                    from: {
+                                        [key: string]: string;
+                                    };
+                                    to: {
+                                        [key: string]: string;
+                                    };
+                                    agreed: boolean;
+                                    agrees: boolean;
+                                    acknowledged: {
+                                        reason: string;
+                                        at: string;
+                                    } | null;
+                                }[];
+                                samples: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    looked: number;
+                                    of: number;
+                                    changed: number;
+                                    raised: number;
+                                    lowered: number;
+                                    beforeFen: number;
+                                    afterFen: number;
+                                    largest: {
+                                        who: string;
+                                        beforeFen: number;
+                                        afterFen: number;
+                                    }[];
+                                }[];
+                            } | null;
+                            may: {
+                                try: boolean;
+                                acknowledge: boolean;
+                                confirm: boolean;
+                                reject: boolean;
+                                withdraw: boolean;
+                            };
+                            whyNot: {
+                                code: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            basis: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/proposals/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认：从现在起算数 (confirm: it counts from now) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposalId: string;
+                            family: string;
+                            key: string;
+                            region: string;
+                            from: string;
+                            until: string | null;
+                            value: unknown;
+                            unit: string;
+                            document: string;
+                            confidence: string;
+                            status: string;
+                            endsPrevious: boolean;
+                            reason: string;
+                            sha256: string;
+                            fileName: string;
+                            mediaType: string;
+                            source: string;
+                            proposerName: string;
+                            proposedAt: string;
+                            /** @enum {string} */
+                            state: "open" | "confirmed" | "rejected" | "withdrawn";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            outcome: {
+                                /** @enum {string} */
+                                kind: "open" | "confirmed" | "rejected" | "withdrawn";
+                                name: string;
+                                decidedAt: string;
+                                reason: string | null;
+                            } | null;
+                            replaces: {
+                                from: string;
+                                until: string | null;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                status: string;
+                            }[];
+                            changePercent: number | null;
+                            trial: {
+                                n: number;
+                                triedAt: string;
+                                isCurrent: boolean;
+                                examples: number;
+                                changes: {
+                                    exampleId: string;
+                                    topic: string;
+                                    from: {
+                                        [key: string]: string;
+                                    };
+                                    to: {
+                                        [key: string]: string;
+                                    };
+                                    agreed: boolean;
+                                    agrees: boolean;
+                                    acknowledged: {
+                                        reason: string;
+                                        at: string;
+                                    } | null;
+                                }[];
+                                samples: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    looked: number;
+                                    of: number;
+                                    changed: number;
+                                    raised: number;
+                                    lowered: number;
+                                    beforeFen: number;
+                                    afterFen: number;
+                                    largest: {
+                                        who: string;
+                                        beforeFen: number;
+                                        afterFen: number;
+                                    }[];
+                                }[];
+                            } | null;
+                            may: {
+                                try: boolean;
+                                acknowledge: boolean;
+                                confirm: boolean;
+                                reject: boolean;
+                                withdraw: boolean;
+                            };
+                            whyNot: {
+                                code: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            basis: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/proposals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回自己的提议 (withdraw one's own) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposalId: string;
+                            family: string;
+                            key: string;
+                            region: string;
+                            from: string;
+                            until: string | null;
+                            value: unknown;
+                            unit: string;
+                            document: string;
+                            confidence: string;
+                            status: string;
+                            endsPrevious: boolean;
+                            reason: string;
+                            sha256: string;
+                            fileName: string;
+                            mediaType: string;
+                            source: string;
+                            proposerName: string;
+                            proposedAt: string;
+                            /** @enum {string} */
+                            state: "open" | "confirmed" | "rejected" | "withdrawn";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            outcome: {
+                                /** @enum {string} */
+                                kind: "open" | "confirmed" | "rejected" | "withdrawn";
+                                name: string;
+                                decidedAt: string;
+                                reason: string | null;
+                            } | null;
+                            replaces: {
+                                from: string;
+                                until: string | null;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                status: string;
+                            }[];
+                            changePercent: number | null;
+                            trial: {
+                                n: number;
+                                triedAt: string;
+                                isCurrent: boolean;
+                                examples: number;
+                                changes: {
+                                    exampleId: string;
+                                    topic: string;
+                                    from: {
+                                        [key: string]: string;
+                                    };
+                                    to: {
+                                        [key: string]: string;
+                                    };
+                                    agreed: boolean;
+                                    agrees: boolean;
+                                    acknowledged: {
+                                        reason: string;
+                                        at: string;
+                                    } | null;
+                                }[];
+                                samples: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    looked: number;
+                                    of: number;
+                                    changed: number;
+                                    raised: number;
+                                    lowered: number;
+                                    beforeFen: number;
+                                    afterFen: number;
+                                    largest: {
+                                        who: string;
+                                        beforeFen: number;
+                                        afterFen: number;
+                                    }[];
+                                }[];
+                            } | null;
+                            may: {
+                                try: boolean;
+                                acknowledge: boolean;
+                                confirm: boolean;
+                                reject: boolean;
+                                withdraw: boolean;
+                            };
+                            whyNot: {
+                                code: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            basis: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/proposals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回提议 (reject) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposalId: string;
+                            family: string;
+                            key: string;
+                            region: string;
+                            from: string;
+                            until: string | null;
+                            value: unknown;
+                            unit: string;
+                            document: string;
+                            confidence: string;
+                            status: string;
+                            endsPrevious: boolean;
+                            reason: string;
+                            sha256: string;
+                            fileName: string;
+                            mediaType: string;
+                            source: string;
+                            proposerName: string;
+                            proposedAt: string;
+                            /** @enum {string} */
+                            state: "open" | "confirmed" | "rejected" | "withdrawn";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            outcome: {
+                                /** @enum {string} */
+                                kind: "open" | "confirmed" | "rejected" | "withdrawn";
+                                name: string;
+                                decidedAt: string;
+                                reason: string | null;
+                            } | null;
+                            replaces: {
+                                from: string;
+                                until: string | null;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                status: string;
+                            }[];
+                            changePercent: number | null;
+                            trial: {
+                                n: number;
+                                triedAt: string;
+                                isCurrent: boolean;
+                                examples: number;
+                                changes: {
+                                    exampleId: string;
+                                    topic: string;
+                                    from: {
+                                        [key: string]: string;
+                                    };
+                                    to: {
+                                        [key: string]: string;
+                                    };
+                                    agreed: boolean;
+                                    agrees: boolean;
+                                    acknowledged: {
+                                        reason: string;
+                                        at: string;
+                                    } | null;
+                                }[];
+                                samples: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    looked: number;
+                                    of: number;
+                                    changed: number;
+                                    raised: number;
+                                    lowered: number;
+                                    beforeFen: number;
+                                    afterFen: number;
+                                    largest: {
+                                        who: string;
+                                        beforeFen: number;
+                                        afterFen: number;
+                                    }[];
+                                }[];
+                            } | null;
+                            may: {
+                                try: boolean;
+                                acknowledge: boolean;
+                                confirm: boolean;
+                                reject: boolean;
+                                withdraw: boolean;
+                            };
+                            whyNot: {
+                                code: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            basis: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/proposals/{id}/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 说明算例为什么变 (say why an example changes) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        exampleId: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proposalId: string;
+                            family: string;
+                            key: string;
+                            region: string;
+                            from: string;
+                            until: string | null;
+                            value: unknown;
+                            unit: string;
+                            document: string;
+                            confidence: string;
+                            status: string;
+                            endsPrevious: boolean;
+                            reason: string;
+                            sha256: string;
+                            fileName: string;
+                            mediaType: string;
+                            source: string;
+                            proposerName: string;
+                            proposedAt: string;
+                            /** @enum {string} */
+                            state: "open" | "confirmed" | "rejected" | "withdrawn";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            outcome: {
+                                /** @enum {string} */
+                                kind: "open" | "confirmed" | "rejected" | "withdrawn";
+                                name: string;
+                                decidedAt: string;
+                                reason: string | null;
+                            } | null;
+                            replaces: {
+                                from: string;
+                                until: string | null;
+                                value: unknown;
+                                unit: string;
+                                document: string;
+                                status: string;
+                            }[];
+                            changePercent: number | null;
+                            trial: {
+                                n: number;
+                                triedAt: string;
+                                isCurrent: boolean;
+                                examples: number;
+                                changes: {
+                                    exampleId: string;
+                                    topic: string;
+                                    from: {
+                                        [key: string]: string;
+                                    };
+                                    to: {
+                                        [key: string]: string;
+                                    };
+                                    agreed: boolean;
+                                    agrees: boolean;
+                                    acknowledged: {
+                                        reason: string;
+                                        at: string;
+                                    } | null;
+                                }[];
+                                samples: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    looked: number;
+                                    of: number;
+                                    changed: number;
+                                    raised: number;
+                                    lowered: number;
+                                    beforeFen: number;
+                                    afterFen: number;
+                                    largest: {
+                                        who: string;
+                                        beforeFen: number;
+                                        afterFen: number;
+                                    }[];
+                                }[];
+                            } | null;
+                            may: {
+                                try: boolean;
+                                acknowledge: boolean;
+                                confirm: boolean;
+                                reject: boolean;
+                                withdraw: boolean;
+                            };
+                            whyNot: {
+                                code: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            basis: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/documents/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载文件 (download a document) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传文件 (upload a document: PDF, PNG or JPEG up to 8 MB) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sha256: string;
+                            fileName: string;
+                            mediaType: string;
+                            size: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/rulebook/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 导入参数表为提议 (bring a table in as proposals) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                n: number;
+                                cells: {
+                                    [key: string]: string;
+                                };
+                                faults: {
+                                    code: string;
+                                    say: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            }[];
+                            unchanged: number;
+                            faulty: number;
+                            proposed: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{file}": {
         parameters: {
             query?: never;
