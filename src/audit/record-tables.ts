@@ -55,6 +55,9 @@ export const recordTables = {
   proxy_event: { closes: false },
   proxy_held: { closes: false },
   kin_link: { closes: false },
+  certification: { closes: false },
+  certification_visit: { closes: false },
+  certification_report: { closes: false },
 } as const satisfies { [T in RecordTable]: { readonly closes: T extends Closing ? true : false } }
 
 export const recordTableNames: readonly RecordTable[] = Object.keys(recordTables).filter((name): name is RecordTable => name in recordTables)

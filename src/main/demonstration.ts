@@ -5,6 +5,7 @@ import type { Deps } from '../platform/deps.ts'
 import { demonstrationRegion } from '../policy/parameter-book.ts'
 import { publicNumber } from '../records/records.ts'
 import { bookAt } from '../rulebook/rulebook.ts'
+import { loadCertifications, loadFamilies } from './demonstration/certification-rows.ts'
 import { heroes } from './demonstration/heroes.ts'
 import { numbers } from './demonstration/identity.ts'
 import { loadPeople } from './demonstration/load-people.ts'
@@ -42,6 +43,8 @@ export async function loadDemonstration(deps: Deps, say: (progress: string) => v
     const book = await bookAt(tx, { region: demonstrationRegion, asOf: at })
     const plan = planPeople({ seed, persons, today, book, numbers: numbers() })
     await loadPeople(tx, plan, { keys, book, at, today, carriedUntil: paidMonth(deps), say })
+    await loadCertifications(tx, { at, today })
+    await loadFamilies(tx, keys)
   })
   // The run works in transactions of its own, so it comes after; a start that was cut off in it takes it up again.
   if (await withContext(deps.db, systemContext('demonstration', 'demonstration'), beganHere)) await payMonth(deps, paidMonth(deps))

@@ -4,6 +4,7 @@ import { actorHook, agencyAccessRoutes, employerAccessRoutes, individualAccessRo
 import { registerReceiptRoutes, registerRosterRoutes, registerStaffRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
 import { registerNoticeDoor } from '../events/events.ts'
 import { registerAgencyMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
+import { agencyCertificationRoutes, certificationRoutes } from '../certification/certification.ts'
 import { agencyProxyRoutes, familyRoutes, proxyRoutes } from '../outreach/outreach.ts'
 import { registerAgencyDocumentRoutes, registerDocumentRoutes } from '../documents/documents-routes.ts'
 import { registerVerifyRoutes } from '../documents/verify-routes.ts'
@@ -22,10 +23,10 @@ import { rulebookDesk } from './rulebook-desk.ts'
 
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
 const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
-  individual: [parameterRoutes, registerMatterRoutes, ownRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
+  individual: [parameterRoutes, registerMatterRoutes, ownRoutes, certificationRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
   employer: [parameterRoutes, employerRoutes, registerRosterRoutes, registerStaffRoutes],
   agency: [
-    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, registerPayrollRoutes, registerPreviewRoutes, rulebookDesk,
+    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, agencyCertificationRoutes, registerPayrollRoutes, registerPreviewRoutes, rulebookDesk,
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },
   ],
   partners: [

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { forgetSessions } from '../access/access.ts'
 import { publishHeads } from '../audit/audit.ts'
 import { registerBenefitsWork, scheduleBenefitsWork } from '../benefits/benefits.ts'
+import { registerCertificationWork, scheduleCertificationWork } from '../certification/certification.ts'
 import { registerEventsWork } from '../events/events.ts'
 import { registerRosterWork } from '../contributions/contributions.ts'
 import { registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
@@ -28,6 +29,7 @@ export function registerWork(deps: Deps): void {
   registerMatterWork(deps)
   registerEventsWork(deps)
   registerPreviewWork(deps)
+  registerCertificationWork(deps)
   const partners = paymentPartners(deps)
   // Without a bank nothing is built, sealed or sent; what was asked for waits in its queue.
   if (partners) registerPayrollWork(deps, partners)
@@ -51,6 +53,7 @@ export async function scheduleWork(deps: Deps): Promise<void> {
   const { jobs, db, clock } = deps
   await scheduleBenefitsWork(deps)
   await scheduleMatterWork(deps)
+  await scheduleCertificationWork(deps)
   // What is cut off between two heads cannot be missed by anybody; an hour is the most that could go.
   await jobs.schedule(daily, 'publish-heads', '10 * * * *', { task: 'publish-heads' })
   await withContext(db, systemContext('worker', 'worker-start'), (tx) => jobs.enqueue(tx, daily, { task: 'publish-heads' }, { key: `worker-start:${clock.now()}` }))

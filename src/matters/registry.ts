@@ -1,3 +1,6 @@
+import { helperCertificationEffects, selfCertificationEffects } from './certification/certification.effects.ts'
+import { helperCertification } from './certification/helper-certification.matter.ts'
+import { selfCertification } from './certification/self-certification.matter.ts'
 import type { MatterDeclaration } from './engine/define-matter.ts'
 import type { MatterEffects, Registry } from './engine/effects.ts'
 import { employerAccountEffects } from './employer/employer-account.effects.ts'
@@ -25,8 +28,8 @@ import { payAccountChange } from './registration/pay-account.matter.ts'
 
 /** The product's table of contents: every service matter there is, in the order in which the field lists them. */
 export const matters: readonly MatterDeclaration[] = [
-  employerChange, employerAccount, employerCancellation, payAccountChange, retirement, deemedYearsRecognition, birthDateRecognition, workStartRecognition, postKindRecognition,
-  rightsStatement, participationCertificate, contributionCertificate, benefitCertificate,
+  employerChange, employerAccount, employerCancellation, payAccountChange, retirement, deemedYearsRecognition, birthDateRecognition, workStartRecognition,
+  postKindRecognition, rightsStatement, participationCertificate, contributionCertificate, benefitCertificate, selfCertification, helperCertification,
 ]
 
 /** What the matters do, by name and version. A name stays as long as one case holds it. */
@@ -39,6 +42,8 @@ export const effects: Readonly<Record<string, MatterEffects>> = {
   'participation-certificate@1': participationCertificateEffects,
   'contribution-certificate@1': contributionCertificateEffects,
   'benefit-certificate@1': benefitCertificateEffects,
+  'self-certification@1': selfCertificationEffects,
+  'helper-certification@1': helperCertificationEffects,
   'rights-statement@1': rightsStatementEffects,
   'recognise-birth-date@1': recognitionEffects('birth-date'),
   'recognise-work-start@1': recognitionEffects('work-start'),

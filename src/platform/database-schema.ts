@@ -267,6 +267,57 @@ export interface CaseloadPreviewSliceCommitted {
   difference_fen: Amount
 }
 
+export interface Certification {
+  subject_id: number
+  certification_id: string
+  business_key: string
+  way: 'silent' | 'self' | 'helper' | 'counter' | 'visit' | 'taken-over'
+  source: string
+  reference: string | null
+  proven_on: Day
+  valid_until: Day
+  certified_on: Day
+  certified_at: Moment
+  actor: string
+  actor_name: string
+  agency_id: number
+  trail_seq: number
+}
+
+export interface CertificationReport {
+  subject_id: number
+  report_id: string
+  place: 'counter' | 'visit' | 'community' | 'phone'
+  outcome: 'seen' | 'not-met' | 'moved' | 'said-dead' | 'unwilling'
+  seen_on: Day
+  note: string
+  staff_id: number
+  staff_name: string
+  reported_on: Day
+  reported_at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface CertificationStanding {
+  subject_id: number
+  valid_until: Day
+  checked_on: DayOrNot
+  agency_id: number
+}
+
+export interface CertificationVisit {
+  subject_id: number
+  visit_id: string
+  was_valid_until: Day
+  opened_on: Day
+  opened_at: Moment
+  asked_departments_on: Day
+  reminders: number
+  agency_id: number
+  trail_seq: number
+}
+
 export interface CitizenIdentity {
   issuer: string
   external_sub: string
@@ -703,6 +754,12 @@ export interface ParameterTrial {
   result: Json
   tried_by: number
   tried_at: Moment
+}
+
+export interface PartnerDemoActivity {
+  key_hash: string
+  kind: 'medical-visit' | 'transport' | 'card-use'
+  active_on: Day
 }
 
 /** Facts the demonstration partner tells. Filled by the demonstration region; no row means the department does not know the person. */
@@ -1492,6 +1549,10 @@ export interface DB {
   caseload_preview_slice: CaseloadPreviewSlice
   caseload_preview_slice_built: CaseloadPreviewSliceBuilt
   caseload_preview_slice_committed: CaseloadPreviewSliceCommitted
+  certification: Certification
+  certification_report: CertificationReport
+  certification_standing: CertificationStanding
+  certification_visit: CertificationVisit
   citizen_identity: CitizenIdentity
   competence: Competence
   contribution: Contribution
@@ -1528,6 +1589,7 @@ export interface DB {
   parameter_outcome: ParameterOutcome
   parameter_proposal: ParameterProposal
   parameter_trial: ParameterTrial
+  partner_demo_activity: PartnerDemoActivity
   partner_demo_answer: PartnerDemoAnswer
   partner_demo_kin: PartnerDemoKin
   partner_demo_outage: PartnerDemoOutage

@@ -1,0 +1,11 @@
+/** The front door of certification: is the entitlement still there, asked of data first, of the person last, and never by stopping money. */
+export { certify, type Certified, type CertifiedBy, type Proof } from './certify.ts'
+export { certificationOf, type CertificationView } from './view-certification.ts'
+export { certificationRound, type DailyRound } from './daily-round.ts'
+export { reportVisit, type VisitReport } from './report-visit.ts'
+export { certificationState, reminderDue, servesUntil, sourceWords, type CertificationState, type Way } from './certification-rules.ts'
+export { registerCertificationWork, scheduleCertificationWork } from './certification-work.ts'
+export { agencyCertificationRoutes, certificationRoutes } from './certification-routes.ts'
+export { certificationAnswer } from './certification-shapes.ts'
+export { raiseStanding } from './certification-store.ts'
+export { certificationRefusal, certificationRefusals } from './certification-refusals.ts'
