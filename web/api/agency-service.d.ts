@@ -2388,6 +2388,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agency/certifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 资格认证台账 (who is overdue or will be, the longest first) */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "overdue" | "soon";
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                publicNo: string;
+                                name: string;
+                                maskedId: string;
+                                birthOn: string;
+                                phone: string | null;
+                                address: string | null;
+                                region: string;
+                                validUntil: string;
+                                daysOverdue: number;
+                                askedOn: string | null;
+                                reminders: number | null;
+                                visitOpenedOn: string | null;
+                                lastReport: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                lastReportOn: string | null;
+                                next: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            next: string | null;
+                            counts: {
+                                all: number;
+                                overdue: number;
+                                soon: number;
+                                silent: number;
+                            };
+                            mayReport: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/certifications.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出资格认证台账 (the same as a workbook, at most 5000 lines) */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "overdue" | "soon";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/certifications/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 立即比对 (asks the departments now instead of at night) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            queued: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/persons/{publicNo}/certification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个人的资格认证 (one person’s certification; the read is logged) */
+        get: {
+            parameters: {
+                query: {
+                    ground: string;
+                };
+                header?: never;
+                path: {
+                    publicNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            certification: {
+                                /** @enum {string} */
+                                state: "none" | "valid" | "due-soon" | "overdue";
+                                validUntil: string | null;
+                                daysLeft: number | null;
+                                by: {
+                                    /** @enum {string} */
+                                    way: "silent" | "self" | "helper" | "counter" | "visit" | "taken-over";
+                                    source: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    provenOn: string;
+                                    who: string;
+                                } | null;
+                                certifiedToday: boolean;
+                                readonly history: {
+                                    /** @enum {string} */
+                                    way: "silent" | "self" | "helper" | "counter" | "visit" | "taken-over";
+                                    source: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    provenOn: string;
+                                    validUntil: string;
+                                    certifiedOn: string;
+                                    who: string;
+                                }[];
+                            };
+                            reports: {
+                                place: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                outcome: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                seenOn: string;
+                                note: string;
+                                staffName: string;
+                                reportedOn: string;
+                            }[];
+                            mayReport: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 登记见面结果 (what a counter, a visit, the village or a call found) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    publicNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        place: "counter" | "visit" | "community" | "phone";
+                        /** @enum {string} */
+                        outcome: "seen" | "not-met" | "moved" | "said-dead" | "unwilling";
+                        /** @default  */
+                        note?: string;
+                        seenOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            validUntil: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agency/runs": {
         parameters: {
             query?: never;

@@ -579,7 +579,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        matter: "REG-02" | "REG-03" | "REG-04" | "REG-17" | "PEN-02" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05";
+                        matter: "REG-02" | "REG-03" | "REG-04" | "REG-17" | "PEN-02" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05" | "QUA-02" | "QUA-03";
                         /** @enum {string} */
                         channel: "app" | "web" | "kiosk";
                         form: {
@@ -765,6 +765,19 @@ export interface paths {
                              * @description 可以不填，例如：办理住房贷款。会印在证明上。
                              */
                             purpose?: string;
+                        } | Record<string, never> | {
+                            /**
+                             * 哪天见到本人
+                             * @description 最近 30 天内。
+                             */
+                            seenOn: string;
+                            /**
+                             * 怎样见到的
+                             * @enum {string}
+                             */
+                            seenHow: "together" | "video";
+                            /** 我亲眼见到本人健在，所说属实 */
+                            confirmed: boolean;
                         };
                     };
                 };
@@ -1579,6 +1592,70 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/certification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 资格认证 (until when I am certified, and by what) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "none" | "valid" | "due-soon" | "overdue";
+                            validUntil: string | null;
+                            daysLeft: number | null;
+                            by: {
+                                /** @enum {string} */
+                                way: "silent" | "self" | "helper" | "counter" | "visit" | "taken-over";
+                                source: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                provenOn: string;
+                                who: string;
+                            } | null;
+                            certifiedToday: boolean;
+                            readonly history: {
+                                /** @enum {string} */
+                                way: "silent" | "self" | "helper" | "counter" | "visit" | "taken-over";
+                                source: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                provenOn: string;
+                                validUntil: string;
+                                certifiedOn: string;
+                                who: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
