@@ -32,10 +32,15 @@ export function MonthStrip({ months }: { readonly months: readonly MonthStanding
           <Link href={paths.dues(one.month)} className={`month-cell ${toneOf(one)}`}>
             <span>{monthText(locale, one.month)}</span>
             <MonthState of={one} />
-            <small>{one.dueFen > 0 ? say(e.dueShort, { yuan: formatYuan(fen(one.dueFen)) }) : say(e.nothingDue)}</small>
+            <small>{figureOf(one)}</small>
           </Link>
         </li>
       ))}
     </ul>
   )
+
+  function figureOf({ dueFen, receivedFen }: MonthStanding): string {
+    if (dueFen > 0) return say(e.dueShort, { yuan: formatYuan(fen(dueFen)) })
+    return receivedFen > 0 ? say(e.receivedShort, { yuan: formatYuan(fen(receivedFen)) }) : say(e.nothingDue)
+  }
 }

@@ -18,7 +18,6 @@ export const paths = {
   cases: '/cases',
   case: (caseNo: string) => `/cases/${encodeURIComponent(caseNo)}`,
   supplement: (caseNo: string) => `/cases/${encodeURIComponent(caseNo)}/supplement`,
-  gallery: '/gallery',
   signIn: (returnTo: string) => `/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`,
 } as const
 

@@ -15,7 +15,6 @@ const CasesPage = lazy(async () => ({ default: (await import('./pages/cases-page
 const ChoosePage = lazy(async () => ({ default: (await import('./pages/choose-page.tsx')).ChoosePage }))
 const ClerksPage = lazy(async () => ({ default: (await import('./pages/clerks-page.tsx')).ClerksPage }))
 const DuesPage = lazy(async () => ({ default: (await import('./pages/dues-page.tsx')).DuesPage }))
-const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
 const PapersPage = lazy(async () => ({ default: (await import('./pages/papers-page.tsx')).PapersPage }))
 const ReconciliationPage = lazy(async () => ({ default: (await import('./pages/reconciliation-page.tsx')).ReconciliationPage }))
 const RosterPage = lazy(async () => ({ default: (await import('./pages/roster-page.tsx')).RosterPage }))
@@ -47,7 +46,6 @@ const routes = [
   createRoute({ ...under('/papers'), component: PapersPage }),
   createRoute({ ...under('/unit'), component: UnitPage }),
   createRoute({ ...under('/clerks'), component: ClerksPage }),
-  createRoute({ ...under('/gallery'), component: GalleryPage }),
 ]
 
 export const router = createRouter({ routeTree: root.addChildren(routes), ...plainSearch })

@@ -13,6 +13,7 @@ import { DataTable } from '../ui/data-table.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { DateField, MonthField, Select, TextArea, TextField, YuanField } from '../ui/fields.tsx'
+import { FileField } from '../ui/file-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Progress, Steps, Timeline } from '../ui/progress.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
@@ -64,6 +65,7 @@ function Inputs() {
   const [city, setCity] = useState('')
   const [money, setMoney] = useState('3286.40')
   const [note, setNote] = useState('')
+  const [file, setFile] = useState<File>()
   return (
     <Part title="输入">
       <TextField name="g-name" label="姓名" hint="与身份证一致" value={text} onChange={setText} autoComplete="name" />
@@ -74,6 +76,7 @@ function Inputs() {
       <Select name="g-city" label="参保地" value={city} onChange={setCity} options={[{ value: 'a', label: '江州市' }, { value: 'b', label: '南浦市' }]} />
       <YuanField name="g-money" label="金额" value={money} onChange={setMoney} />
       <TextArea name="g-note" label="说明" required={false} value={note} onChange={setNote} />
+      <FileField name="g-file" label="名册文件" hint="Excel 文件（.xlsx），不超过 5 MB" kinds={['.xlsx']} most={5 * 1_048_576} file={file} onFile={setFile} />
     </Part>
   )
 }
@@ -152,6 +155,14 @@ function Tables() {
         columns={[
           { key: 'no', title: '受理编号', cell: row => row.no, isRowHeader: true },
           { key: 'name', title: '姓名', cell: row => row.name },
+          { key: 'fen', title: '核定金额', cell: row => <Amount fen={row.fen} />, isNumber: true },
+        ]}
+      />
+      <DataTable
+        caption="窄屏上成为卡片的表" showCaption stacks rows={rows} rowKey={row => row.no}
+        columns={[
+          { key: 'name', title: '姓名', cell: row => row.name, isRowHeader: true },
+          { key: 'no', title: '受理编号', cell: row => row.no },
           { key: 'fen', title: '核定金额', cell: row => <Amount fen={row.fen} />, isNumber: true },
         ]}
       />

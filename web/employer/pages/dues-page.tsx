@@ -9,7 +9,7 @@ import { LinkButton } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Select } from '../../ui/fields.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { Tag } from '../../ui/surfaces.tsx'
+import { Notice, Tag } from '../../ui/surfaces.tsx'
 import { Answered } from '../answered.tsx'
 import { MonthState } from '../month-state.tsx'
 import { MonthSwitch } from '../month-switch.tsx'
@@ -32,6 +32,7 @@ export function DuesPage({ month, view, onView }: { readonly month: string; read
           : (
             <>
               <Totals dues={found} />
+              {found.totalFen === 0 && <Notice title={say(e.onlyReceived)}>{say(e.onlyReceivedSay)}</Notice>}
               <Schemes dues={found} />
               <Persons month={month} view={view} schemes={found.schemes.map(({ scheme }) => scheme)} onView={onView} />
             </>

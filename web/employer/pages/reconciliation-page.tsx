@@ -33,9 +33,7 @@ function Compared({ of, after }: { readonly of: Reconciliation; readonly after: 
   if (of.schemes.length === 0) return <section className="panel"><EmptyState title={say(e.noReconciliation)} icon="coin" /></section>
   return (
     <>
-      {of.schemes.every(row => row.state === 'agrees') && of.persons.length === 0
-        ? <Notice tone="ok" title={say(e.agreesWithTax)} />
-        : <Notice tone="warn" title={say(e.differsFromTax)}>{say(e.differsSay)}</Notice>}
+      <Verdict of={of} />
       <section className="panel">
         <header><h2>{say(e.bySchemeTitle)}</h2></header>
         <DataTable
@@ -69,6 +67,14 @@ function Compared({ of, after }: { readonly of: Reconciliation; readonly after: 
       )}
     </>
   )
+}
+
+function Verdict({ of }: { readonly of: Reconciliation }) {
+  const { say } = useText()
+  if (of.schemes.every(row => row.state === 'agrees') && of.persons.length === 0) return <Notice tone="ok" title={say(e.agreesWithTax)} />
+  // Months from before this system assessed dues: what was paid is known, what was asked for is not.
+  if (of.dueFen === 0) return <Notice title={say(e.onlyReceived)}>{say(e.onlyReceivedSay)}</Notice>
+  return <Notice tone="warn" title={say(e.differsFromTax)}>{say(e.differsSay)}</Notice>
 }
 
 function Outcome({ of }: { readonly of: { readonly state: string; readonly stateText: Words } }) {
