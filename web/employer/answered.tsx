@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { isForbidden, isSignedOut, problemIn } from '../api/problem.ts'
 import { readSession, useSession } from '../api/session.ts'
 import { e } from '../text/employer-text.ts'
@@ -19,7 +19,9 @@ export function Answered<Answer>({ asked, lines, children }: { readonly asked: A
 
 function OutOfScope({ error }: { readonly error: unknown }) {
   const { say, locale } = useText()
-  const { data: session } = useSession()
+  const { data: session, refetch } = useSession()
+  // What the clerk may do has changed meanwhile, perhaps down to nothing.
+  useEffect(() => { void refetch() }, [refetch])
   const problem = problemIn(locale, error)
   const scopes = session?.scopes ?? []
   return (

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
-import { fen, formatYuan, parseYuan, sumFen } from '../../src/kernel/money.ts'
-import { isRefusal } from '../../src/kernel/refusal.ts'
+import { fen, sumFen } from '../../src/kernel/money.ts'
 import { useDeedKey } from '../api/deed-key.ts'
 import { employerApi, type WageRow, type WagesOfMonth } from '../api/employer-api.ts'
 import { e } from '../text/employer-text.ts'
@@ -14,6 +13,8 @@ import { DataTable } from '../ui/data-table.tsx'
 import { ErrorSummary, type FieldErrors } from '../ui/error-summary.tsx'
 import { fieldId } from '../ui/field.tsx'
 import { DeedFailed } from './answered.tsx'
+import { isChanged, isFarOff, wageOf, wageText } from './wage-edits.ts'
+import { useWhyNot } from './why-not.ts'
 
 type Edits = Readonly<Record<string, string>>
 
@@ -23,6 +24,7 @@ export function WageTable({ wages }: { readonly wages: WagesOfMonth }) {
   const queries = useQueryClient()
   const announce = useAnnounce()
   const key = useDeedKey()
+  const whyNot = useWhyNot('wages')
   const [edits, setEdits] = useState<Edits>({})
   const [errors, setErrors] = useState<FieldErrors>({})
   const [attempt, setAttempt] = useState(0)
@@ -55,7 +57,7 @@ export function WageTable({ wages }: { readonly wages: WagesOfMonth }) {
       />
       <div className="actions">
         <DeedFailed error={declare.error} />
-        <Button type="submit" kind="primary" busy={declare.isPending} disabledBecause={changed.length === 0 ? say(e.nothingChanged) : undefined}>{say(e.declareCount, { count: changed.length })}</Button>
+        <Button type="submit" kind="primary" busy={declare.isPending} disabledBecause={whyNot ?? (changed.length === 0 ? say(e.nothingChanged) : undefined)}>{say(e.declareCount, { count: changed.length })}</Button>
         {changed.length > 0 && <Button onPress={() => { setEdits({}); setErrors({}) }}>{say(e.undoEdits)}</Button>}
       </div>
     </form>
@@ -63,31 +65,21 @@ export function WageTable({ wages }: { readonly wages: WagesOfMonth }) {
 
   function faultOf(typed: string): string | undefined {
     if (typed.trim() === '') return say(e.wageMissing)
-    const read = parseYuan(typed)
-    return isRefusal(read) ? say([read.say.zh, read.say.en]) : read < 0 ? say(e.wageNegative) : undefined
+    return wageOf(typed) === undefined ? say(e.notAWage) : undefined
   }
 }
 
 function WageInput({ row, typed, error, onChange }: { readonly row: WageRow; readonly typed: string | undefined; readonly error: string | undefined; readonly onChange: (value: string) => void }) {
   const { say } = useText()
-  const wage = typed === undefined ? row.wageFen : wageOf(typed)
-  const isFarOff = wage !== undefined && wage !== null && row.lastMonthFen !== null && row.lastMonthFen > 0 && (wage > row.lastMonthFen * 2 || wage * 2 < row.lastMonthFen)
   const noteId = `${fieldId(row.publicNo)}-note`
-  const note = error ?? (isFarOff ? say(e.farOff) : undefined)
+  const note = error ?? (isFarOff(row, typed) ? say(e.farOff) : undefined)
   return (
     <span className="wage">
       <input
         className="inp" id={fieldId(row.publicNo)} inputMode="decimal" autoComplete="off" aria-label={say(e.wageFor, { name: row.name })} aria-invalid={error !== undefined} {...(note && { 'aria-describedby': noteId })}
-        value={typed ?? (row.wageFen === null ? '' : formatYuan(fen(row.wageFen)))} onChange={event => onChange(event.target.value)}
+        value={typed ?? wageText(row)} onChange={event => onChange(event.target.value)}
       />
       {note && <span id={noteId} className={error ? 'fe' : 'soon'}>{note}</span>}
     </span>
   )
-}
-
-const isChanged = (row: WageRow, typed: string | undefined) => typed !== undefined && typed.trim() !== (row.wageFen === null ? '' : formatYuan(fen(row.wageFen))) && wageOf(typed) !== row.wageFen
-
-const wageOf = (typed: string): number | undefined => {
-  const read = parseYuan(typed)
-  return isRefusal(read) ? undefined : read
 }

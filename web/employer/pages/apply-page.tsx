@@ -24,6 +24,7 @@ import { Answered, DeedFailed } from '../answered.tsx'
 import { UnitPage } from '../page.tsx'
 import { paths, unitMatters } from '../paths.ts'
 import { StillOwed } from '../still-owed.tsx'
+import { useWhyNot } from '../why-not.ts'
 
 /** Asking for something in the unit's name: fill in, look once more, send; the receipt comes at once. */
 export function ApplyPage({ matter }: { readonly matter: string }) {
@@ -95,6 +96,7 @@ function About({ matter }: { readonly matter: MatterDeclaration }) {
 
 function Review({ children, onBack, onSend, isSending, error }: { readonly children: ReactNode; readonly onBack: () => void; readonly onSend: () => void; readonly isSending: boolean; readonly error: unknown }) {
   const { say } = useText()
+  const whyNot = useWhyNot('registration')
   const [isTrue, setTrue] = useState(false)
   return (
     <Card>
@@ -103,7 +105,7 @@ function Review({ children, onBack, onSend, isSending, error }: { readonly child
         <Checkbox name="is-true" isSelected={isTrue} onChange={setTrue}>{say(e.confirmTrue)}</Checkbox>
         <DeedFailed error={error} />
         <div className="row">
-          <Button kind="primary" onPress={onSend} busy={isSending} disabledBecause={isTrue ? undefined : say(e.confirmFirst)}>{say(formText.submit)}</Button>
+          <Button kind="primary" onPress={onSend} busy={isSending} disabledBecause={whyNot ?? (isTrue ? undefined : say(e.confirmFirst))}>{say(formText.submit)}</Button>
           <Button onPress={onBack}>{say(formText.change)}</Button>
         </div>
       </div>

@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDeedKey } from '../../api/deed-key.ts'
 import { type Clerk, employerApi } from '../../api/employer-api.ts'
-import { useSession } from '../../api/session.ts'
 import { e } from '../../text/employer-text.ts'
 import { scopeName } from '../../text/terms.ts'
 import { ui } from '../../text/ui-text.ts'
@@ -15,15 +14,15 @@ import { Notice, Tag } from '../../ui/surfaces.tsx'
 import { Answered, DeedFailed } from '../answered.tsx'
 import { GrantDialog } from '../grant-dialog.tsx'
 import { UnitPage } from '../page.tsx'
+import { useWhyNot } from '../why-not.ts'
 
 /** Who may act for the unit, in what, until when; and who once could. */
 export function ClerksPage() {
   const { say } = useText()
-  const { data: session } = useSession()
   const clerks = useQuery({ queryKey: ['clerks'], queryFn: employerApi.clerks })
   const [isGranting, setGranting] = useState(false)
   const [toRevoke, setToRevoke] = useState<Clerk>()
-  const whyNot = session?.scopes?.includes('clerks') && !session.readOnly ? undefined : say(e.grantNeedsScope)
+  const whyNot = useWhyNot('clerks')
   return (
     <UnitPage title={say(e.menuClerks)} actions={<Button kind="primary" onPress={() => setGranting(true)} disabledBecause={whyNot}>{say(e.grant)}</Button>}>
       <Notice>{say(e.clerksSay)}</Notice>

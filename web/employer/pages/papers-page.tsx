@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isYearMonth } from '../../../src/kernel/day.ts'
 import { useDeedKey } from '../../api/deed-key.ts'
 import { type CertificateKind, certificateKinds, employerApi } from '../../api/employer-api.ts'
 import { paperHref } from '../../api/individual-api.ts'
@@ -18,7 +19,7 @@ import { MonthField } from '../../ui/fields.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Answered, DeedFailed } from '../answered.tsx'
 import { UnitPage } from '../page.tsx'
-import { isYearMonth } from '../../../src/kernel/day.ts'
+import { useWhyNot } from '../why-not.ts'
 
 /** Certificates of the unit, made at once, and every paper it was ever given. */
 export function PapersPage() {
@@ -59,6 +60,7 @@ function Certificate() {
   const announce = useAnnounce()
   const key = useDeedKey()
   const { data: session } = useSession()
+  const whyNot = useWhyNot('certificates')
   const year = Number(session?.today.slice(0, 4)) || 2026
   const [kind, setKind] = useState<string>(certificateKinds[0])
   const [from, setFrom] = useState('')
@@ -93,7 +95,7 @@ function Certificate() {
         )}
         <DeedFailed error={make.error} />
         <div className="row">
-          <Button type="submit" kind="primary" busy={make.isPending}>{say(e.certMake)}</Button>
+          <Button type="submit" kind="primary" busy={make.isPending} disabledBecause={whyNot}>{say(e.certMake)}</Button>
           {make.data && <a className="btn" href={paperHref(make.data.documentId)}>{say(e.openPaper)}</a>}
         </div>
       </form>

@@ -15,6 +15,7 @@ import { paths } from '../paths.ts'
 import { mostBytes } from '../roster-file.ts'
 import { RosterState } from '../roster-state.tsx'
 import { SheetLink } from '../sheet-link.tsx'
+import { useWhyNot } from '../why-not.ts'
 
 
 /** Joiners and leavers by the file: template, upload, and every file that was ever handed in. */
@@ -36,6 +37,7 @@ function Upload({ onUploaded }: { readonly onUploaded: (id: string) => void }) {
   const { say } = useText()
   const queries = useQueryClient()
   const key = useDeedKey()
+  const whyNot = useWhyNot('staff')
   const [file, setFile] = useState<File>()
   const upload = useMutation({
     mutationFn: (given: File) => employerApi.uploadRoster('staff', given, undefined, key.current()),
@@ -50,7 +52,7 @@ function Upload({ onUploaded }: { readonly onUploaded: (id: string) => void }) {
         <ol className="howto"><li>{say(e.uploadStep1)}</li><li>{say(e.uploadStep2)}</li><li>{say(e.uploadStep3)}</li></ol>
         <FileField name="roster" label={say(e.rosterFile)} hint={say(e.rosterFileHint)} kinds={['.xlsx']} most={mostBytes} file={file} onFile={choose} />
         <DeedFailed error={upload.error} />
-        <div><Button kind="primary" busy={upload.isPending} onPress={() => file && upload.mutate(file)} {...(!file && { disabledBecause: say(e.chooseFileFirst) })}>{say(e.uploadNow)}</Button></div>
+        <div><Button kind="primary" busy={upload.isPending} onPress={() => file && upload.mutate(file)} disabledBecause={whyNot ?? (file ? undefined : say(e.chooseFileFirst))}>{say(e.uploadNow)}</Button></div>
       </div>
     </section>
   )

@@ -14,15 +14,17 @@ import { MonthSwitch } from '../month-switch.tsx'
 import { UnitPage } from '../page.tsx'
 import { UploadDialog } from '../upload-dialog.tsx'
 import { WageTable } from '../wage-table.tsx'
+import { useWhyNot } from '../why-not.ts'
 
 /** The wages of a month: written in the table, carried over from the month before, or brought by a file. */
 export function WagesPage({ month, onMonth, onUploaded }: { readonly month: string; readonly onMonth: (month: string) => void; readonly onUploaded: (id: string) => void }) {
   const { say, locale } = useText()
   const wages = useQuery({ queryKey: ['wages', month], queryFn: () => employerApi.wages(month), enabled: month !== '', placeholderData: keepPreviousData })
+  const whyNot = useWhyNot('wages')
   const [opened, setOpened] = useState<'none' | 'carry' | 'upload'>('none')
   const close = () => setOpened('none')
   return (
-    <UnitPage title={say(e.wagesOf, { month: month === '' ? '' : monthText(locale, month) })} actions={<><Button onPress={() => setOpened('carry')}>{say(e.carry)}</Button><Button onPress={() => setOpened('upload')}>{say(e.byFile)}</Button></>}>
+    <UnitPage title={say(e.wagesOf, { month: month === '' ? '' : monthText(locale, month) })} actions={<><Button onPress={() => setOpened('carry')} disabledBecause={whyNot}>{say(e.carry)}</Button>{!whyNot && <Button onPress={() => setOpened('upload')}>{say(e.byFile)}</Button>}</>}>
       <section className="panel"><MonthSwitch month={month} onMonth={onMonth} /></section>
       <Answered asked={wages} lines={12}>
         {found => (
