@@ -17,17 +17,40 @@ export type Alert = EmployerOverview['alerts'][number]
 
 export type StaffPage = AnswerOf<paths, '/v1/employer/staff'>
 export type StaffMember = StaffPage['items'][number]
-export type Joiner = { readonly name: string; readonly idNumber: string; readonly joinedOn: string; readonly wageFen?: number }
+export type Joiner = { readonly name: string; readonly idNumber: string; readonly joinedOn: string; readonly wageFen?: number; readonly phone?: string }
+/** `leftOn` is the last day of work. */
 export type Leaver = { readonly publicNo: string; readonly leftOn: string; readonly reason: string }
+/** What became of a joiner or leaver, and what their employer should know about it. */
+export type StaffChanged = { readonly publicNo: string; readonly name: string; readonly on: string; readonly outcome: 'applied' | 'already'; readonly notes: readonly Words[] }
 
 export type RosterKind = 'staff' | 'wages'
-export type RosterSummary = { readonly id: string; readonly kind: RosterKind; readonly fileName: string; readonly state: string; readonly uploadedAt: string; readonly counts: RosterCounts }
 export type RosterCounts = { readonly applied: number; readonly already: number; readonly faulty: number }
-export type RosterFault = { readonly row: number; readonly column: string; readonly value: string; readonly say: Words; readonly remedy: Words | null }
-export type Roster = RosterSummary & { readonly progress: { readonly done: number; readonly total: number }; readonly faults: readonly RosterFault[] }
+export type RosterSummary = {
+  readonly id: string
+  readonly kind: RosterKind
+  readonly month: string | null
+  readonly fileName: string
+  readonly state: 'waiting' | 'working' | 'done'
+  readonly uploadedAt: string
+  readonly uploadedBy: string
+  readonly progress: { readonly done: number; readonly total: number }
+  readonly counts: RosterCounts
+}
+export type RosterFault = { readonly row: number; readonly column: string; readonly value: string; readonly code: string; readonly say: Words; readonly remedy: Words | null }
+export type Roster = RosterSummary & {
+  readonly faults: readonly RosterFault[]
+  readonly next: number | null
+  readonly notes: readonly { readonly row: number; readonly publicNo: string | null; readonly say: Words }[]
+  readonly dues: { readonly computed: number; readonly totalFen: number; readonly lower: number } | null
+  readonly duesRefused: { readonly code: string; readonly say: Words; readonly remedy: Words | null } | null
+}
 
-export type WageRow = { readonly publicNo: string; readonly name: string; readonly maskedId: string; readonly wageFen: number | null; readonly lastMonthFen: number | null }
-export type WagesOfMonth = { readonly month: string; readonly rows: readonly WageRow[]; readonly declaredOn: string | null; readonly totalFen: number }
+export type WageRow = { readonly publicNo: string; readonly name: string; readonly maskedId: string; readonly wageFen: number | null; readonly lastMonthFen: number | null; readonly lastMonth: string | null }
+export type WagesOfMonth = { readonly month: string; readonly staff: number; readonly declared: number; readonly declaredOn: string | null; readonly totalFen: number; readonly rows: readonly WageRow[]; readonly next: string | null }
+export type WagesDeclared = { readonly declared: number; readonly totalFen: number; readonly dues: { readonly computed: number; readonly unchanged: number; readonly lower: number; readonly totalFen: number } }
+export type WagesCarried = WagesDeclared & { readonly without: readonly { readonly publicNo: string; readonly name: string }[] }
+/** Which rows of a month's wages are looked at. */
+export type WageView = { readonly missing?: boolean | undefined; readonly after?: string | undefined }
 
 export type DuesOfMonth = AnswerOf<paths, '/v1/employer/dues'>
 export type PersonDue = AnswerOf<paths, '/v1/employer/dues/persons'>['items'][number]
@@ -47,18 +70,19 @@ export const employerApi = {
 
   staff: (filter: StaffFilter) => get<StaffPage>(`/v1/employer/staff${queryText({ ...filter, limit: 50 })}`),
   staffSheetHref: (filter: StaffFilter) => `/v1/employer/staff.xlsx${queryText({ ...filter, after: undefined })}`,
-  join: (joiner: Joiner, key: string) => send<unknown>('POST', '/v1/employer/staff/join', joiner, key),
-  leave: (leaver: Leaver, key: string) => send<unknown>('POST', '/v1/employer/staff/leave', leaver, key),
+  join: (joiner: Joiner, key: string) => send<StaffChanged>('POST', '/v1/employer/staff/join', joiner, key),
+  leave: (leaver: Leaver, key: string) => send<StaffChanged>('POST', '/v1/employer/staff/leave', leaver, key),
+  withdrawChange: (publicNo: string, key: string) => send<unknown>('POST', `/v1/employer/staff/${encodeURIComponent(publicNo)}/withdraw`, {}, key),
 
   rosterTemplateHref: (kind: RosterKind) => `/v1/employer/rosters/template.xlsx${queryText({ kind })}`,
-  uploadRoster: (kind: RosterKind, file: File, month: string | undefined, key: string) => sendFile<{ readonly rosterId: string }>(`/v1/employer/rosters${queryText({ kind, month })}`, file, key),
+  uploadRoster: (kind: RosterKind, file: File, month: string | undefined, key: string) => sendFile<{ readonly rosterId: string; readonly lines: number; readonly wasKnown: boolean }>(`/v1/employer/rosters${queryText({ kind, month })}`, file, key),
   rosters: () => get<readonly RosterSummary[]>('/v1/employer/rosters'),
-  roster: (id: string) => get<Roster>(`/v1/employer/rosters/${encodeURIComponent(id)}`),
+  roster: (id: string, after?: number) => get<Roster>(`/v1/employer/rosters/${encodeURIComponent(id)}${queryText({ after })}`),
   rosterFaultsHref: (id: string) => `/v1/employer/rosters/${encodeURIComponent(id)}/faults.xlsx`,
 
-  wages: (month: string) => get<WagesOfMonth>(`/v1/employer/wages${queryText({ month })}`),
-  declareWages: (month: string, rows: readonly { readonly publicNo: string; readonly wageFen: number }[], key: string) => send<unknown>('POST', '/v1/employer/wages', { month, rows }, key),
-  carryWages: (month: string, key: string) => send<unknown>('POST', '/v1/employer/wages/carry', { month }, key),
+  wages: (month: string, view: WageView) => get<WagesOfMonth>(`/v1/employer/wages${queryText({ month, ...view })}`),
+  declareWages: (month: string, rows: readonly { readonly publicNo: string; readonly wageFen: number }[], key: string) => send<WagesDeclared>('POST', '/v1/employer/wages', { month, rows }, key),
+  carryWages: (month: string, key: string) => send<WagesCarried>('POST', '/v1/employer/wages/carry', { month }, key),
 
   dues: (month: string) => get<DuesOfMonth>(`/v1/employer/dues${queryText({ month })}`),
   personDues: (month: string, scheme: string | undefined, after: string | undefined) => get<AnswerOf<paths, '/v1/employer/dues/persons'>>(`/v1/employer/dues/persons${queryText({ month, scheme, after })}`),

@@ -1,5 +1,5 @@
 import { queryText } from '../api/http.ts'
-import type { StaffFilter } from '../api/employer-api.ts'
+import type { StaffFilter, WageView } from '../api/employer-api.ts'
 
 /** The addresses of the employer portal; the only place where they are written. */
 export const paths = {
@@ -7,8 +7,8 @@ export const paths = {
   choose: '/employers',
   staff: (filter: StaffFilter = {}) => `/staff${queryText(filter)}`,
   rosters: '/rosters',
-  roster: (id: string) => `/rosters/${encodeURIComponent(id)}`,
-  wages: (month?: string) => `/wages${queryText({ month })}`,
+  roster: (id: string, after?: number) => `/rosters/${encodeURIComponent(id)}${queryText({ after })}`,
+  wages: (month?: string, view?: WageView) => `/wages${queryText({ month, ...view })}`,
   dues: (month?: string, view?: DuesView) => `/dues${queryText({ month, ...view })}`,
   reconciliation: (month?: string, after?: string) => `/reconciliation${queryText({ month, after })}`,
   papers: '/papers',

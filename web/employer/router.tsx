@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import type { StaffFilter } from '../api/employer-api.ts'
+import type { StaffFilter, WageView } from '../api/employer-api.ts'
 import { plainSearch } from '../ui/plain-search.ts'
 import { RoutedLinks } from '../ui/routed-links.tsx'
 import { useThisMonth } from './month-switch.tsx'
@@ -30,8 +30,8 @@ type Month = { month?: string }
 
 const staff = createRoute({ ...under('/staff'), validateSearch: (search): StaffFilter => ({ ...textOf(search, 'q'), ...textOf(search, 'state'), ...textOf(search, 'after') }), component: () => <Staff /> })
 const rosters = createRoute({ ...under('/rosters'), component: () => <Rosters /> })
-const roster = createRoute({ ...under('/rosters/$id'), component: () => <RosterPage id={roster.useParams().id} /> })
-const wages = createRoute({ ...under('/wages'), validateSearch: (search): Month => textOf(search, 'month'), component: () => <Wages /> })
+const roster = createRoute({ ...under('/rosters/$id'), validateSearch: (search): { after?: number } => (/^\d{1,6}$/.test(String(search['after'])) ? { after: Number(search['after']) } : {}), component: () => <RosterPage id={roster.useParams().id} after={roster.useSearch().after} /> })
+const wages = createRoute({ ...under('/wages'), validateSearch: (search): Month & WageView => ({ ...textOf(search, 'month'), ...textOf(search, 'after'), ...(search['missing'] === 'true' && { missing: true }) }), component: () => <Wages /> })
 const dues = createRoute({ ...under('/dues'), validateSearch: (search): Month & DuesView => ({ ...textOf(search, 'month'), ...textOf(search, 'scheme'), ...textOf(search, 'after') }), component: () => <Dues /> })
 const reconciliation = createRoute({ ...under('/reconciliation'), validateSearch: (search): Month & { after?: string } => ({ ...textOf(search, 'month'), ...textOf(search, 'after') }), component: () => <Reconciliation /> })
 const apply = createRoute({ ...under('/apply/$matter'), component: () => <Apply /> })
@@ -67,8 +67,8 @@ function Rosters() {
 
 function Wages() {
   const navigate = wages.useNavigate()
-  const month = useMonthAsked(wages.useSearch().month)
-  return <WagesPage month={month} onMonth={wanted => { void navigate({ search: { month: wanted } }) }} onUploaded={id => { void navigate({ to: '/rosters/$id', params: { id } }) }} />
+  const { month, ...view } = wages.useSearch()
+  return <WagesPage month={useMonthAsked(month)} view={view} onView={(wanted, { missing, after }) => { void navigate({ search: { month: wanted, ...(missing && { missing }), ...(after && { after }) } }) }} onUploaded={id => { void navigate({ to: '/rosters/$id', params: { id } }) }} />
 }
 
 function Dues() {

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
-import { fen, sumFen } from '../../src/kernel/money.ts'
+import { fen, formatYuan, sumFen } from '../../src/kernel/money.ts'
 import { useDeedKey } from '../api/deed-key.ts'
 import { employerApi, type WageRow, type WagesOfMonth } from '../api/employer-api.ts'
 import { e } from '../text/employer-text.ts'
@@ -31,7 +31,7 @@ export function WageTable({ wages }: { readonly wages: WagesOfMonth }) {
   const changed = wages.rows.filter(row => isChanged(row, edits[row.publicNo]))
   const declare = useMutation({
     mutationFn: (rows: readonly { readonly publicNo: string; readonly wageFen: number }[]) => employerApi.declareWages(wages.month, rows, key.current()),
-    onSuccess: (_, rows) => { key.done(); setEdits({}); announce(say(e.wagesDeclared, { count: rows.length })); void queries.invalidateQueries() },
+    onSuccess: ({ declared, dues }) => { key.done(); setEdits({}); announce(say(e.wagesDeclared, { count: declared, yuan: formatYuan(fen(dues.totalFen)) })); void queries.invalidateQueries() },
   })
   useBlocker({ shouldBlockFn: () => !window.confirm(say(e.leaveUnsaved)), enableBeforeUnload: changed.length > 0, disabled: changed.length === 0 || declare.isPending })
   const put = (row: WageRow, value: string) => { key.done(); setEdits(before => ({ ...before, [row.publicNo]: value })) }
@@ -44,7 +44,7 @@ export function WageTable({ wages }: { readonly wages: WagesOfMonth }) {
   const total = sumFen(wages.rows.map(row => fen((edits[row.publicNo] === undefined ? row.wageFen : wageOf(edits[row.publicNo] ?? '')) ?? 0)))
   return (
     <form className="panel" noValidate onSubmit={event => { event.preventDefault(); submit() }}>
-      <header><h2>{say(e.wageRows, { count: wages.rows.length })}</h2><span>{say(e.total)} <Amount fen={total} /></span></header>
+      <header><h2>{say(e.wageRows, { staff: wages.staff, declared: wages.declared })}</h2><span>{say(e.total)} <Amount fen={total} /></span></header>
       {Object.keys(errors).length > 0 && <div className="inner"><ErrorSummary errors={errors} labels={Object.fromEntries(wages.rows.map(row => [row.publicNo, row.name]))} attempt={attempt} /></div>}
       <DataTable
         caption={say(e.menuWages)} stacks rows={wages.rows} rowKey={row => row.publicNo}

@@ -65,7 +65,7 @@ function History({ rosters }: { readonly rosters: readonly RosterSummary[] }) {
       caption={say(e.rosterHistory)} stacks rows={rosters} rowKey={one => one.id}
       columns={[
         { key: 'file', title: say(e.fileName), isRowHeader: true, cell: one => <Link href={paths.roster(one.id)}>{one.fileName}</Link> },
-        { key: 'kind', title: say(e.kind), cell: one => say(one.kind === 'wages' ? e.kindWages : e.kindStaff) },
+        { key: 'kind', title: say(e.kind), cell: one => (one.kind === 'wages' ? `${say(e.kindWages)} ${one.month ?? ''}` : say(e.kindStaff)) },
         { key: 'at', title: say(e.uploadedAt), cell: one => momentText(locale, one.uploadedAt) },
         { key: 'state', title: say(e.state), cell: one => <RosterState state={one.state} counts={one.counts} /> },
         { key: 'applied', title: say(e.rowsApplied), isNumber: true, cell: one => one.counts.applied },

@@ -16,7 +16,7 @@ import { Pager } from '../pager.tsx'
 import { paths } from '../paths.ts'
 import { SheetLink } from '../sheet-link.tsx'
 import { JoinDialog } from '../join-dialog.tsx'
-import { LeaveDialog } from '../leave-dialog.tsx'
+import { ChangeDialog } from '../change-dialog.tsx'
 import { useWhyNot } from '../why-not.ts'
 
 /** Who is insured through this unit, and who was. */
@@ -25,7 +25,7 @@ export function StaffPage({ filter, onFilter }: { readonly filter: StaffFilter; 
   const staff = useQuery({ queryKey: ['staff', filter], queryFn: () => employerApi.staff(filter), placeholderData: keepPreviousData })
   const whyNot = useWhyNot('staff')
   const [isJoining, setJoining] = useState(false)
-  const [leaver, setLeaver] = useState<StaffMember>()
+  const [changing, setChanging] = useState<StaffMember>()
   return (
     <UnitPage title={say(e.menuStaff)} actions={<><Button kind="primary" onPress={() => setJoining(true)} disabledBecause={whyNot}>{say(e.join)}</Button><LinkButton href={paths.rosters}>{say(e.manyAtOnce)}</LinkButton><SheetLink href={employerApi.staffSheetHref(filter)} /></>}>
       <Filters key={JSON.stringify(filter)} filter={filter} onFilter={onFilter} />
@@ -33,13 +33,13 @@ export function StaffPage({ filter, onFilter }: { readonly filter: StaffFilter; 
         {found => (
           <section className="panel">
             <header><h2>{say(e.staffCounts, { active: found.counts.active, left: found.counts.left })}</h2></header>
-            {found.items.length === 0 ? <NoStaff isFiltered={Boolean(filter.q ?? filter.state)} /> : <Members members={found.items} {...(!whyNot && { onLeave: setLeaver })} />}
+            {found.items.length === 0 ? <NoStaff isFiltered={Boolean(filter.q ?? filter.state)} /> : <Members members={found.items} {...(!whyNot && { onChange: setChanging })} />}
             <Pager firstHref={filter.after && paths.staff({ ...filter, after: undefined })} nextHref={found.next ? paths.staff({ ...filter, after: found.next }) : undefined} />
           </section>
         )}
       </Answered>
       <JoinDialog isOpen={isJoining} onClose={() => setJoining(false)} />
-      <LeaveDialog member={leaver} onClose={() => setLeaver(undefined)} />
+      <ChangeDialog member={changing} onClose={() => setChanging(undefined)} />
     </UnitPage>
   )
 }
@@ -66,7 +66,7 @@ function NoStaff({ isFiltered }: { readonly isFiltered: boolean }) {
   return <EmptyState title={say(e.noStaff)} icon="person"><LinkButton kind="primary" href={paths.rosters}>{say(e.firstStaff)}</LinkButton></EmptyState>
 }
 
-function Members({ members, onLeave }: { readonly members: readonly StaffMember[]; readonly onLeave?: (member: StaffMember) => void }) {
+function Members({ members, onChange }: { readonly members: readonly StaffMember[]; readonly onChange?: (member: StaffMember) => void }) {
   const { say } = useText()
   return (
     <DataTable
@@ -79,7 +79,7 @@ function Members({ members, onLeave }: { readonly members: readonly StaffMember[
         { key: 'left', title: say(e.leftOn), cell: one => <span className="nowrap">{one.leftOn ?? ''}</span> },
         { key: 'schemes', title: say(e.schemes), cell: one => one.schemes.map(scheme => schemeName(say, scheme)).join('、') },
         { key: 'wage', title: say(e.lastWage), isNumber: true, cell: one => (one.wageFen === null ? '' : <><Amount fen={one.wageFen} unit={false} />{one.wageMonth && <small className="muted"> {one.wageMonth}</small>}</>) },
-        { key: 'act', title: say(e.act), cell: one => (one.state === 'left' || !onLeave ? '' : <Button kind="quiet" onPress={() => onLeave(one)} label={say(e.leaveOf, { name: one.name })}>{say(e.leave)}</Button>) },
+        { key: 'act', title: say(e.act), cell: one => (onChange ? <Button kind="quiet" onPress={() => onChange(one)} label={say(e.changeOf, { name: one.name })}>{say(e.change)}</Button> : '') },
       ]}
     />
   )

@@ -9,23 +9,36 @@ import { formText } from '../text/form-text.ts'
 import { leaveReasons } from '../text/terms.ts'
 import { ui } from '../text/ui-text.ts'
 import { useText } from '../text/use-text.tsx'
+import { inWords } from '../text/words.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { RadioCards } from '../ui/choices.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorSummary, type FieldErrors } from '../ui/error-summary.tsx'
 import { DateField } from '../ui/fields.tsx'
-import { Notice } from '../ui/surfaces.tsx'
+import { Facts, Notice } from '../ui/surfaces.tsx'
 import { DeedFailed } from './answered.tsx'
+import { WithdrawChange } from './withdraw-change.tsx'
 
-/** One leaver. The reason decides whether unemployment benefits may follow, so it is asked and never guessed. */
-export function LeaveDialog({ member, onClose }: { readonly member: StaffMember | undefined; readonly onClose: () => void }) {
+/** One leaver, or a mistake of today taken back. The reason decides whether unemployment benefits may follow, so it is asked and never guessed. */
+export function ChangeDialog({ member, onClose }: { readonly member: StaffMember | undefined; readonly onClose: () => void }) {
   const { say } = useText()
-  return <Dialog title={member ? say(e.leaveOf, { name: member.name }) : say(e.leave)} isOpen={member !== undefined} onClose={onClose} side>{member && <LeaveForm member={member} onClose={onClose} />}</Dialog>
+  return <Dialog title={member ? say(e.changeOf, { name: member.name }) : say(e.change)} isOpen={member !== undefined} onClose={onClose} side>{member && <Change member={member} onClose={onClose} />}</Dialog>
+}
+
+function Change({ member, onClose }: { readonly member: StaffMember; readonly onClose: () => void }) {
+  const { say } = useText()
+  return (
+    <>
+      <Facts facts={[[say(e.identity), member.maskedId], [say(e.joinedOn), member.joinedOn], ...(member.leftOn ? [[say(e.leftOn), member.leftOn] as const] : [])]} />
+      {member.state === 'active' && <LeaveForm member={member} onClose={onClose} />}
+      <WithdrawChange publicNo={member.publicNo} name={member.name} onDone={onClose} />
+    </>
+  )
 }
 
 function LeaveForm({ member, onClose }: { readonly member: StaffMember; readonly onClose: () => void }) {
-  const { say } = useText()
+  const { say, locale } = useText()
   const queries = useQueryClient()
   const announce = useAnnounce()
   const key = useDeedKey()
@@ -36,7 +49,7 @@ function LeaveForm({ member, onClose }: { readonly member: StaffMember; readonly
   const [attempt, setAttempt] = useState(0)
   const leave = useMutation({
     mutationFn: () => employerApi.leave({ publicNo: member.publicNo, leftOn, reason }, key.current()),
-    onSuccess: () => { key.done(); announce(say(e.hasLeft, { name: member.name })); void queries.invalidateQueries(); onClose() },
+    onSuccess: ({ notes }) => { key.done(); announce([say(e.hasLeft, { name: member.name }), ...notes.map(note => inWords(locale, note))].join('　')); onClose(); void queries.invalidateQueries() },
   })
   const submit = () => {
     const found = { ...(!isPlainDate(leftOn) && { leftOn: say(formText.notADay) }), ...(reason === '' && { reason: say(formText.missingChoice, { label: say(e.leaveReason) }) }) }
@@ -46,6 +59,7 @@ function LeaveForm({ member, onClose }: { readonly member: StaffMember; readonly
   }
   return (
     <form className="stack" noValidate onSubmit={event => { event.preventDefault(); submit() }}>
+      <h3>{say(e.leave)}</h3>
       <ErrorSummary errors={errors} labels={{ leftOn: say(e.lastDay), reason: say(e.leaveReason) }} attempt={attempt} />
       <DateField name="leftOn" label={say(e.lastDay)} value={leftOn} onChange={value => { key.done(); setLeftOn(value) }} error={errors['leftOn']} />
       <RadioCards name="reason" label={say(e.leaveReason)} hint={say(e.leaveReasonHint)} value={reason} onChange={value => { key.done(); setReason(value) }} error={errors['reason']} options={leaveReasons.map(words => ({ value: words[0], label: say(words) }))} />
