@@ -3,7 +3,6 @@ import type { paths } from './employer-service.d.ts'
 import { get, queryText, send, sendFile } from './http.ts'
 import type { CaseDetail, CaseSummary, Paper, Receipt } from './individual-api.ts'
 import type { MatterDeclaration, MatterForm } from './matter.ts'
-import type { Words } from '../text/words.ts'
 
 /** The employer portal's conversation with the service. Amounts are whole fen, days `2026-03-31`, months `2026-03`. */
 
@@ -21,34 +20,18 @@ export type Joiner = { readonly name: string; readonly idNumber: string; readonl
 /** `leftOn` is the last day of work. */
 export type Leaver = { readonly publicNo: string; readonly leftOn: string; readonly reason: string }
 /** What became of a joiner or leaver, and what their employer should know about it. */
-export type StaffChanged = { readonly publicNo: string; readonly name: string; readonly on: string; readonly outcome: 'applied' | 'already'; readonly notes: readonly Words[] }
+export type StaffChanged = WriteAnswerOf<paths, '/v1/employer/staff/join'>
 
-export type RosterKind = 'staff' | 'wages'
-export type RosterCounts = { readonly applied: number; readonly already: number; readonly faulty: number }
-export type RosterSummary = {
-  readonly id: string
-  readonly kind: RosterKind
-  readonly month: string | null
-  readonly fileName: string
-  readonly state: 'waiting' | 'working' | 'done'
-  readonly uploadedAt: string
-  readonly uploadedBy: string
-  readonly progress: { readonly done: number; readonly total: number }
-  readonly counts: RosterCounts
-}
-export type RosterFault = { readonly row: number; readonly column: string; readonly value: string; readonly code: string; readonly say: Words; readonly remedy: Words | null }
-export type Roster = RosterSummary & {
-  readonly faults: readonly RosterFault[]
-  readonly next: number | null
-  readonly notes: readonly { readonly row: number; readonly publicNo: string | null; readonly say: Words }[]
-  readonly dues: { readonly computed: number; readonly totalFen: number; readonly lower: number } | null
-  readonly duesRefused: { readonly code: string; readonly say: Words; readonly remedy: Words | null } | null
-}
+export type RosterSummary = AnswerOf<paths, '/v1/employer/rosters'>[number]
+export type RosterKind = RosterSummary['kind']
+export type RosterCounts = RosterSummary['counts']
+export type Roster = AnswerOf<paths, '/v1/employer/rosters/{id}'>
+export type RosterFault = Roster['faults'][number]
 
-export type WageRow = { readonly publicNo: string; readonly name: string; readonly maskedId: string; readonly wageFen: number | null; readonly lastMonthFen: number | null; readonly lastMonth: string | null }
-export type WagesOfMonth = { readonly month: string; readonly staff: number; readonly declared: number; readonly declaredOn: string | null; readonly totalFen: number; readonly rows: readonly WageRow[]; readonly next: string | null }
-export type WagesDeclared = { readonly declared: number; readonly totalFen: number; readonly dues: { readonly computed: number; readonly unchanged: number; readonly lower: number; readonly totalFen: number } }
-export type WagesCarried = WagesDeclared & { readonly without: readonly { readonly publicNo: string; readonly name: string }[] }
+export type WagesOfMonth = AnswerOf<paths, '/v1/employer/wages'>
+export type WageRow = WagesOfMonth['rows'][number]
+export type WagesDeclared = WriteAnswerOf<paths, '/v1/employer/wages'>
+export type WagesCarried = WriteAnswerOf<paths, '/v1/employer/wages/carry'>
 /** Which rows of a month's wages are looked at. */
 export type WageView = { readonly missing?: boolean | undefined; readonly after?: string | undefined }
 
@@ -71,12 +54,12 @@ export const employerApi = {
   staff: (filter: StaffFilter) => get<StaffPage>(`/v1/employer/staff${queryText({ ...filter, limit: 50 })}`),
   staffSheetHref: (filter: StaffFilter) => `/v1/employer/staff.xlsx${queryText({ ...filter, after: undefined })}`,
   join: (joiner: Joiner, key: string) => send<StaffChanged>('POST', '/v1/employer/staff/join', joiner, key),
-  leave: (leaver: Leaver, key: string) => send<StaffChanged>('POST', '/v1/employer/staff/leave', leaver, key),
-  withdrawChange: (publicNo: string, key: string) => send<unknown>('POST', `/v1/employer/staff/${encodeURIComponent(publicNo)}/withdraw`, {}, key),
+  leave: (leaver: Leaver, key: string) => send<WriteAnswerOf<paths, '/v1/employer/staff/leave'>>('POST', '/v1/employer/staff/leave', leaver, key),
+  withdrawChange: (publicNo: string, key: string) => send<WriteAnswerOf<paths, '/v1/employer/staff/{publicNo}/withdraw'>>('POST', `/v1/employer/staff/${encodeURIComponent(publicNo)}/withdraw`, {}, key),
 
   rosterTemplateHref: (kind: RosterKind) => `/v1/employer/rosters/template.xlsx${queryText({ kind })}`,
-  uploadRoster: (kind: RosterKind, file: File, month: string | undefined, key: string) => sendFile<{ readonly rosterId: string; readonly lines: number; readonly wasKnown: boolean }>(`/v1/employer/rosters${queryText({ kind, month })}`, file, key),
-  rosters: () => get<readonly RosterSummary[]>('/v1/employer/rosters'),
+  uploadRoster: (kind: RosterKind, file: File, month: string | undefined, key: string) => sendFile<WriteAnswerOf<paths, '/v1/employer/rosters'>>(`/v1/employer/rosters${queryText({ kind, month })}`, file, key),
+  rosters: () => get<AnswerOf<paths, '/v1/employer/rosters'>>('/v1/employer/rosters'),
   roster: (id: string, after?: number) => get<Roster>(`/v1/employer/rosters/${encodeURIComponent(id)}${queryText({ after })}`),
   rosterFaultsHref: (id: string) => `/v1/employer/rosters/${encodeURIComponent(id)}/faults.xlsx`,
 
