@@ -19,7 +19,7 @@ test('every row with a subject is protected by row-level security', async () => 
       and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'subject_id')
       and has_table_privilege('jingban_service', c.oid, 'select') order by 1`.execute(database.owner)
   // What is looked up before anybody is known cannot ask who looks: hashes and numbers that lead to a subject, and whose kin a member of staff is.
-  const before = new Set(['directory', 'subject_identifier', 'citizen_identity', 'document_code', 'session', 'staff_kin'])
+  const before = new Set(['directory', 'subject_identifier', 'citizen_identity', 'document_code', 'document_file', 'delivery_reference', 'session', 'staff_kin'])
   assert.deepEqual(rows.map(({ table }) => table).filter((table) => !before.has(table)), [])
 })
 
@@ -29,7 +29,7 @@ test('the service may delete or overwrite no record', async () => {
     from information_schema.table_privileges where grantee in ('jingban_service', 'jingban_auditor') and table_schema = 'public'
       and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES') group by 1 order by 1`.execute(database.owner)
   // Technical rows that record nothing, and the demonstration's stand-ins for other departments.
-  const technical = new Set(['idempotency_key', 'session', 'sign_in_attempt', 'staff_totp_used', 'partner_demo_answer', 'partner_demo_outage'])
+  const technical = new Set(['idempotency_key', 'delivery_outbox', 'session', 'sign_in_attempt', 'staff_totp_used', 'partner_demo_answer', 'partner_demo_outage'])
   assert.deepEqual(rows.filter(({ table }) => !technical.has(table)), [])
 })
 

@@ -26,6 +26,8 @@ export const recordTables = {
   account_entry: { closes: false },
   document: { closes: false },
   document_withdrawal: { closes: false },
+  message: { closes: false },
+  message_preference: { closes: false },
   decision: { closes: false },
   award: { closes: true },
   award_item: { closes: true },

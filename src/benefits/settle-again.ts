@@ -75,7 +75,7 @@ async function tellPerson(
     : `每月由 ${formatYuan(before.totalFen)} 元改为 ${formatYuan(now.totalFen)} 元`
   const next = now.totalFen > before.totalFen ? `，从 ${now.startsIn} 起少发的部分随下一批补发` : now.totalFen < before.totalFen ? '，已经多发的部分如何处理会另行书面告知' : ''
   await sendMessage(tx, {
-    subjectId: of.subjectId, agencyId: of.agencyId, kind: 'payment', title: '您的养老金按公布的数重新核定了', body: `${change}${next}。`, businessKey: `settled-again/${of.decisionId}`,
+    subjectId: of.subjectId, agencyId: of.agencyId, kind: 'payment', isNotice: true, title: '您的养老金按公布的数重新核定了', body: `${change}${next}。`, businessKey: `settled-again/${of.decisionId}`,
     day: act.day, at: act.at,
   })
 }

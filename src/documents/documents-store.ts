@@ -59,28 +59,34 @@ const documentColumns: RawBuilder<unknown> = sql`select d.subject_id as "subject
 export type MessageRow = {
   readonly subjectId: number, readonly messageId: string, readonly kind: string, readonly title: string, readonly body: string
   readonly caseId?: string, readonly documentId?: string, readonly businessKey: string, readonly agencyId: number
+  readonly isNotice: boolean, readonly trailSeq?: number
 }
 
-/** Inserts what is not there yet; the business key of a message makes it one, however often it is sent. */
-export async function insertMessages(tx: Tx, messages: readonly MessageRow[], sent: { readonly on: PlainDate, readonly at: Instant }): Promise<number> {
-  const { numAffectedRows } = await sql`
-    insert into message (subject_id, message_id, kind, title, body, case_id, document_id, sent_on, sent_at, business_key, agency_id)
-    select m.subject_id, m.message_id, m.kind, m.title, m.body, m.case_id, m.document_id, ${sent.on}::date, ${sent.at}::timestamptz, m.business_key, m.agency_id
+/** Inserts what is not there yet and gives the ids of what was new; the business key of a message makes it one, however often it is sent. */
+export async function insertMessages(tx: Tx, messages: readonly MessageRow[], sent: { readonly on: PlainDate, readonly at: Instant }): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    insert into message (subject_id, message_id, kind, title, body, case_id, document_id, sent_on, sent_at, business_key, agency_id, is_notice, trail_seq)
+    select m.subject_id, m.message_id, m.kind, m.title, m.body, m.case_id, m.document_id, ${sent.on}::date, ${sent.at}::timestamptz, m.business_key, m.agency_id, m.is_notice, m.trail_seq
     from unnest(${messages.map((m) => m.subjectId)}::bigint[], ${messages.map((m) => m.messageId)}::uuid[], ${messages.map((m) => m.kind)}::text[],
       ${messages.map((m) => m.title)}::text[], ${messages.map((m) => m.body)}::text[], ${messages.map((m) => m.caseId ?? null)}::uuid[],
-      ${messages.map((m) => m.documentId ?? null)}::uuid[], ${messages.map((m) => m.businessKey)}::text[], ${messages.map((m) => m.agencyId)}::bigint[])
-      as m (subject_id, message_id, kind, title, body, case_id, document_id, business_key, agency_id)
-    on conflict on constraint message_once do nothing`.execute(tx)
-  return Number(numAffectedRows ?? 0n)
+      ${messages.map((m) => m.documentId ?? null)}::uuid[], ${messages.map((m) => m.businessKey)}::text[], ${messages.map((m) => m.agencyId)}::bigint[],
+      ${messages.map((m) => m.isNotice)}::boolean[], ${messages.map((m) => m.trailSeq ?? null)}::bigint[])
+      as m (subject_id, message_id, kind, title, body, case_id, document_id, business_key, agency_id, is_notice, trail_seq)
+    on conflict on constraint message_once do nothing returning message_id as id`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
+export async function hasMessage(tx: Tx, { subjectId, businessKey }: { readonly subjectId: number, readonly businessKey: string }): Promise<boolean> {
+  return await tx.selectFrom('message').select('message_id').where('subject_id', '=', subjectId).where('business_key', '=', businessKey).executeTakeFirst() !== undefined
 }
 
 export type MessageView = {
   readonly id: string, readonly kind: string, readonly title: string, readonly body: string, readonly sentOn: PlainDate
-  readonly documentId: string | null, readonly isRead: boolean
+  readonly documentId: string | null, readonly isRead: boolean, readonly isNotice: boolean
 }
 
 export async function messagesOfSubject(tx: Tx, subjectId: number): Promise<MessageView[]> {
-  const { rows } = await sql<MessageView>`select m.message_id as id, m.kind, m.title, m.body, m.sent_on as "sentOn", m.document_id as "documentId", r.message_id is not null as "isRead"
+  const { rows } = await sql<MessageView>`select m.message_id as id, m.kind, m.title, m.body, m.sent_on as "sentOn", m.document_id as "documentId", r.message_id is not null as "isRead", m.is_notice as "isNotice"
     from message m left join message_read r on r.subject_id = m.subject_id and r.message_id = m.message_id
     where m.subject_id = ${subjectId} order by m.sent_at desc, m.message_id desc limit 200`.execute(tx)
   return rows

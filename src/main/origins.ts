@@ -7,6 +7,7 @@ import { registerAgencyMatterRoutes, registerMatterRoutes } from '../matters/mat
 import { agencyCertificationRoutes, certificationRoutes } from '../certification/certification.ts'
 import { agencyProxyRoutes, familyRoutes, proxyRoutes } from '../outreach/outreach.ts'
 import { registerAgencyDocumentRoutes, registerDocumentRoutes } from '../documents/documents-routes.ts'
+import { registerReceiptDoor } from '../documents/delivery-receipts.ts'
 import { registerVerifyRoutes } from '../documents/verify-routes.ts'
 import { registerBankRoutes } from '../payroll/bank-routes.ts'
 import { registerPayrollRoutes } from '../payroll/payroll-routes.ts'
@@ -18,6 +19,7 @@ import { agencyParameterRoutes, parameterRoutes } from '../rulebook/rulebook.ts'
 import { employerRoutes, ownRoutes, personRoutes } from '../views/views.ts'
 import { clerkPeople } from './clerk-people.ts'
 import { fileNotices } from './file-notices.ts'
+import { smsName } from './message-gateways.ts'
 import { bankName } from './payment-partners.ts'
 import { rulebookDesk } from './rulebook-desk.ts'
 
@@ -32,6 +34,7 @@ const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'e
   partners: [
     registerNoticeDoor,
     (app, deps) => { registerVerifyRoutes(app, deps, { verifyOrigin }) },
+    (app, deps) => registerReceiptDoor(app, deps, { gateway: smsName(deps.config) }),
     (app, deps) => { registerTaxRoutes(app, deps, { region: demonstrationRegion, keep: fileNotices(deps).ofTax }) },
     (app, deps) => registerBankRoutes(app, deps, { bank: bankName(deps.config), keep: fileNotices(deps).ofBank }),
   ],

@@ -14,6 +14,7 @@ import { citizenIdentity, startDemonstrationIdentity } from './citizen-identity.
 import { loadDemonstration, type Demonstration } from './demonstration.ts'
 import { openServices } from './open-services.ts'
 import { openOrigins, type Origins } from './origins.ts'
+import { startMessageGateway } from './message-gateways.ts'
 import { startPayingBank } from './payment-partners.ts'
 import { prepareDatabase, type DatabaseUrls } from './prepare-database.ts'
 import { runProgram, type Running } from './run-program.ts'
@@ -48,8 +49,14 @@ async function start(): Promise<Running> {
     undo.push(origins.close)
     const bank = config.demonstration && config.bank.url === undefined ? await startPayingBank(services.deps, () => `${origins.addresses.partners}/v1/partners/bank/answers`) : undefined
     if (bank) undo.push(bank.close)
-    undo.push(await keepWorker(config, database, bank ? { JINGBAN_BANK_URL: bank.url } : {}))
-    announce({ origins, demonstration, deps: services.deps, seconds: (performance.now() - began) / 1000, identity: provider?.issuer })
+    const messages = config.demonstration && config.messages.smsUrl === undefined ? await startMessageGateway(services.deps, () => `${origins.addresses.partners}/v1/partners/sms/receipts`) : undefined
+    if (messages) undo.push(messages.close)
+    undo.push(await keepWorker(config, database, {
+      ...(bank ? { JINGBAN_BANK_URL: bank.url } : {}), ...(messages ? { JINGBAN_SMS_URL: messages.smsUrl, JINGBAN_SMTP_URL: messages.smtpUrl } : {}),
+      // The worker writes links too.
+      JINGBAN_PUBLIC_URL: config.publicUrl ?? origins.addresses.partners,
+    }))
+    announce({ origins, demonstration, deps: services.deps, inbox: messages?.inboxUrl, seconds: (performance.now() - began) / 1000, identity: provider?.issuer })
     return { stop }
   } catch (error) {
     await stop()
@@ -158,8 +165,8 @@ async function keepWorker(config: Config, urls: DatabaseUrls, settings: Readonly
   }
 }
 
-function announce({ origins, demonstration, deps, seconds, identity }: {
-  readonly origins: Origins, readonly demonstration: Demonstration, readonly deps: Deps, readonly seconds: number, readonly identity: string | undefined
+function announce({ origins, demonstration, deps, seconds, identity, inbox }: {
+  readonly origins: Origins, readonly demonstration: Demonstration, readonly deps: Deps, readonly seconds: number, readonly identity: string | undefined, readonly inbox: string | undefined
 }): void {
   const { individual, employer, agency, partners } = origins.addresses
   say([
@@ -170,6 +177,7 @@ function announce({ origins, demonstration, deps, seconds, identity }: {
     `  经办 Agency staff  ${agency}`,
     `  对接 Partners      ${partners}   (interface: ${individual}/v1/openapi.json)`,
     ...(identity ? [`  实名认证 Identity  ${identity}   (development only: choose who you are)`, `  演示账号 Staff codes  ${identity}/staff   (passwords and present codes of the accounts below)`] : []),
+    ...(inbox ? [`  演示短信 Messages   ${inbox}   (the phones and mailboxes of the demonstration)`] : []),
     ...(demonstration.staff.length > 0 ? ['', '  演示账号 Demonstration staff (login, password, authenticator secret)'] : []),
     ...demonstration.staff.map(({ login, password, totpSecret, note }) => `  ${login.padEnd(14)} ${password.padEnd(16)} ${totpSecret}   ${note}`),
     '',

@@ -6,6 +6,7 @@ import { forgetSessions } from '../access/access.ts'
 import { publishHeads } from '../audit/audit.ts'
 import { registerBenefitsWork, scheduleBenefitsWork } from '../benefits/benefits.ts'
 import { registerCertificationWork, scheduleCertificationWork } from '../certification/certification.ts'
+import { keepDispatching, registerDeliveryWork } from '../documents/documents.ts'
 import { registerEventsWork } from '../events/events.ts'
 import { registerRosterWork } from '../contributions/contributions.ts'
 import { registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
@@ -16,6 +17,7 @@ import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { forgetAnswers } from '../platform/idempotency.ts'
 import type { Queue } from '../platform/jobs.ts'
+import { messageGateways } from './message-gateways.ts'
 import { paymentPartners } from './payment-partners.ts'
 
 /** Work with a time of day rather than a cause. */
@@ -30,6 +32,9 @@ export function registerWork(deps: Deps): void {
   registerEventsWork(deps)
   registerPreviewWork(deps)
   registerCertificationWork(deps)
+  const gateways = messageGateways(deps)
+  // Without a gateway messages wait in the outbox; the inbox has them in any case.
+  if (gateways.sms ?? gateways.mail) registerDeliveryWork(deps, gateways)
   const partners = paymentPartners(deps)
   // Without a bank nothing is built, sealed or sent; what was asked for waits in its queue.
   if (partners) registerPayrollWork(deps, partners)
@@ -46,6 +51,12 @@ export function registerWork(deps: Deps): void {
       }
     })
   })
+}
+
+/** Brings messages from the outbox into the queue as they come; gives how to end it. */
+export function dispatchMessages(deps: Deps): () => Promise<void> {
+  const gateways = messageGateways(deps)
+  return gateways.sms ?? gateways.mail ? keepDispatching(deps).stop : async () => undefined
 }
 
 /** The calendar of the worker, in China's time. */

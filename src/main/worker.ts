@@ -4,7 +4,7 @@ import { readConfig } from '../platform/config.ts'
 import { openServices } from './open-services.ts'
 import { databaseUrls } from './prepare-database.ts'
 import { runProgram } from './run-program.ts'
-import { registerWork, scheduleWork } from './work.ts'
+import { dispatchMessages, registerWork, scheduleWork } from './work.ts'
 
 await runProgram(async () => {
   const config = readConfig()
@@ -12,7 +12,13 @@ await runProgram(async () => {
   registerWork(deps)
   await scheduleWork(deps)
   await deps.jobs.startWorking()
+  const endDispatching = dispatchMessages(deps)
   deps.log.info('the worker works')
   process.send?.('ready')
-  return { stop }
+  return {
+    async stop() {
+      await endDispatching()
+      await stop()
+    },
+  }
 })

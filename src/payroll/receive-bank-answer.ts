@@ -9,6 +9,7 @@ import { bankRefusal } from '../partners/bank-refusals.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { monthWords } from './build-run.ts'
+import { paidBeside, paydayReason } from './payday-reason.ts'
 import { onceTitle, paymentTitle, returnWords } from './pay-words.ts'
 import { answeredSubjects, answersAstray, insertOutcomes, outcomes, prepareAnswers, returnedEntries, unanswered, type Outcome } from './payroll-lines-store.ts'
 import { findBankAnswer, findBatchByMessage, findBook, insertBankAnswer, insertRunEvent, lockPayroll } from './payroll-store.ts'
@@ -80,21 +81,25 @@ async function noteOutcomes(tx: Tx, it: AnswerToReceive, answer: BankAnswer, abo
 
 /** One message for what arrived (all months together) and one for each payment that came back. */
 async function tellPersons(tx: Tx, settled: readonly Outcome[], fund: string, it: AnswerToReceive): Promise<void> {
+  const beside = await paidBeside(tx)
   const title = paymentTitle(fund)
   const messages: MessageToSend[] = []
   for (const [, own] of Map.groupBy(settled.filter(({ paid, isWithoutRight }) => paid && !isWithoutRight), ({ subjectId }) => subjectId)) {
     const [first] = own
     if (first === undefined) continue
+    // The reason is told of the newest month; arrears say their months and amounts.
+    const newest = own.reduce((a, b) => (b.month >= a.month ? b : a))
+    const compared = onceTitle(newest.awardKind) === undefined ? beside.get(newest.lineId) : undefined
     const parts = own.map(({ month, amountFen, awardKind }) => `${onceTitle(awardKind) ?? monthWords(month)} ${yuanText(amountFen)}`)
     messages.push({
       subjectId: first.subjectId, agencyId: first.agencyId, kind: 'payment', businessKey: `paid:${own.map(({ eventId }) => eventId).join(',').slice(0, 400)}`, title: `${own.length === 1 ? onceTitle(first.awardKind) ?? title : title}已到账`,
-      body: `${parts.join('、')}已发到您尾号 ${first.masked.slice(-4)} 的账户。每一笔怎么算出来的，点开“待遇发放”就能看到。`,
+      body: `${parts.join('、')}已发到您尾号 ${first.masked.slice(-4)} 的账户。${compared === undefined ? '' : paydayReason(compared)}每一笔怎么算出来的，点开“待遇发放”就能看到。`,
     })
   }
   for (const { subjectId, agencyId, eventId, month, amountFen, masked, reasonCode } of settled.filter(({ paid, isWithoutRight }) => !paid && !isWithoutRight)) {
     const { reason, advice } = returnWords(reasonCode)
     messages.push({
-      subjectId, agencyId, kind: 'payment', businessKey: `returned:${eventId}`, title: `${monthWords(month)}${title}被银行退回`,
+      subjectId, agencyId, kind: 'payment', isNotice: true, businessKey: `returned:${eventId}`, title: `${monthWords(month)}${title}被银行退回`,
       body: `发往尾号 ${masked.slice(-4)} 账户的 ${yuanText(amountFen)}被银行退回：${reason}。钱没有丢，仍在您名下。${advice}；我们已替您开好“更正发放账户”的办件，点开填写即可。更正后随下一次发放补给您，一分不少。`,
     })
   }

@@ -75,6 +75,15 @@ export const recordsRefusals = {
     basis: '社会保险经办条例-9',
     say: { zh: '该账户已是现用的发放账户', en: 'This is the payment account already in use' },
   },
+  'records.contact-form': {
+    basis: '社会保险经办条例-10',
+    say: { zh: '手机号码或邮箱的格式不对', en: 'This is no mobile number or mail address' },
+    remedy: { zh: '请填写 11 位手机号，或完整的邮箱地址', en: 'Give a mobile number of 11 digits, or a whole mail address' },
+  },
+  'records.contact-unchanged': {
+    basis: '社会保险经办条例-10',
+    say: { zh: '登记的已经是 {masked}，没有变化', en: '{masked} is on record already' },
+  },
 } as const satisfies RefusalCatalogue
 
 export const recordsRefusal = refusalsOf(recordsRefusals)

@@ -13,7 +13,7 @@ export type AsKnown = { readonly knownAt?: Instant | undefined; readonly upToSeq
 
 export type SubjectRow = { readonly subjectId: number; readonly kind: SubjectKind; readonly agencyId: number; readonly regionCode: string; readonly openedOn: PlainDate }
 export type FactRow = { readonly factId: string; readonly kind: FactKind; readonly value: string; readonly source: string; readonly from: PlainDate; readonly until?: PlainDate }
-export type SecretKind = 'identity-number' | 'phone' | 'credit-code' | 'legal-rep-identity'
+export type SecretKind = 'identity-number' | 'phone' | 'credit-code' | 'legal-rep-identity' | 'mail'
 export type SecretRow = { readonly secretId: string; readonly kind: SecretKind; readonly cipher: string; readonly lookupHash: string; readonly masked: string; readonly from: PlainDate; readonly until?: PlainDate }
 export type PayAccountRow = {
   readonly accountRowId: string; readonly bankCode: string; readonly bankName: string; readonly holderName: string

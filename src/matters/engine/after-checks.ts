@@ -178,7 +178,7 @@ async function end(tx: Tx, kase: ServiceCase, by: By, state: 'settled' | 'approv
   if (isRefusal(ended)) return ended
   const document = done.documents.at(-1)
   await sendMessage(tx, {
-    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', businessKey: `case:${kase.publicNo}:${state}`, caseId: kase.caseId,
+    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', isNotice: true, businessKey: `case:${kase.publicNo}:${state}`, caseId: kase.caseId,
     ...(document === undefined ? {} : { documentId: document.documentId }),
     title: `${kase.matter.title.zh}：${state === 'refused' ? '不予同意' : '已办结'}`,
     body: state === 'refused'

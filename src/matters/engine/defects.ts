@@ -34,7 +34,7 @@ export async function tellDefects(tx: Tx, kase: ServiceCase, by: By, keys: reado
     { body: { phrases: phrases.map(({ key }) => key), answerBy }, ...(also.tables ? { tables: also.tables } : {}), ...(also.write ? { write: also.write } : {}) })
   if (isRefusal(waiting)) return waiting
   await sendMessage(tx, {
-    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', businessKey: `case:${kase.publicNo}:defects`, caseId: kase.caseId,
+    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', isNotice: true, businessKey: `case:${kase.publicNo}:defects`, caseId: kase.caseId,
     title: `${kase.matter.title.zh}：请补正`, body: `${phrases.map(({ say, remedy }) => `${say.zh}。${remedy.zh}`).join('；')}。请在 ${answerBy} 前补正。编号 ${kase.publicNo}。`,
     day: by.day, at: by.at,
   })
@@ -75,7 +75,7 @@ export async function returnUnanswered(tx: Tx, caseNo: string, by: By): Promise<
   const returned = await moveTo(tx, kase, by, 'matters.returned', { ...progressOf(kase), state: 'returned', answerBy: null, offeredTo: null }, [{ kind: 'returned', body: {} }])
   if (isRefusal(returned)) return returned
   await sendMessage(tx, {
-    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', businessKey: `case:${kase.publicNo}:returned`, caseId: kase.caseId,
+    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', isNotice: true, businessKey: `case:${kase.publicNo}:returned`, caseId: kase.caseId,
     title: `${kase.matter.title.zh}：逾期退件`, body: `期限内没有收到补正，现予退件；不影响您的权利，随时可以重新申请。编号 ${kase.publicNo}。`, day: by.day, at: by.at,
   })
   return returned

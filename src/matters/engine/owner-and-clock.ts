@@ -112,5 +112,11 @@ export async function withdrawCase(tx: Tx, { caseNo, subjectId }: { readonly cas
   const kase = await loadToMove(tx, caseNo, 'withdraw')
   if (isRefusal(kase)) return kase
   if (kase.subjectId !== subjectId) return mattersRefusal('matters.no-such-case')
-  return moveTo(tx, kase, by, 'matters.withdrawn', { ...progressOf(kase), state: 'withdrawn', offeredTo: null, answerBy: null }, [{ kind: 'withdrawn', body: {} }])
+  const withdrawn = await moveTo(tx, kase, by, 'matters.withdrawn', { ...progressOf(kase), state: 'withdrawn', offeredTo: null, answerBy: null }, [{ kind: 'withdrawn', body: {} }])
+  if (isRefusal(withdrawn)) return withdrawn
+  await sendMessage(tx, {
+    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'case', businessKey: `case:${kase.publicNo}:withdrawn`, caseId: kase.caseId,
+    title: `${kase.matter.title.zh}：已撤回`, body: `您已撤回这次申请，随时可以重新申请。编号 ${kase.publicNo}。`, day: by.day, at: by.at,
+  })
+  return withdrawn
 }
