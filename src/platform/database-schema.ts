@@ -376,6 +376,31 @@ export interface Decision {
   trail_seq: number
 }
 
+export interface DeliveryEvent {
+  subject_id: number
+  delivery_id: string
+  n: number
+  kind: 'sent' | 'delivered' | 'failed' | 'given-up'
+  reason_code: string | null
+  provider_reference: string | null
+  on_day: Day
+  at: Moment
+  agency_id: number
+}
+
+export interface DeliveryOutbox {
+  subject_id: number
+  delivery_id: string
+  queued_at: Moment
+  agency_id: number
+}
+
+export interface DeliveryReference {
+  reference: string
+  subject_id: number
+  delivery_id: string
+}
+
 export interface DemonstrationClock {
   n: number
   moved_at: Moment
@@ -611,6 +636,35 @@ export interface Message {
   sent_at: Moment
   business_key: string
   agency_id: number
+  is_notice: Generated<boolean>
+  trail_seq: number | null
+}
+
+export interface MessageDelivery {
+  subject_id: number
+  delivery_id: string
+  message_id: string
+  channel: 'sms' | 'mail' | 'letter'
+  slot: 'own' | 'former' | 'given'
+  masked: string
+  cipher: string | null
+  body: string
+  queued_on: Day
+  queued_at: Moment
+  agency_id: number
+}
+
+export interface MessagePreference {
+  subject_id: number
+  n: number
+  by_sms: boolean
+  by_mail: boolean
+  by_letter: boolean
+  chosen_on: Day
+  chosen_at: Moment
+  actor: string
+  agency_id: number
+  trail_seq: number
 }
 
 export interface MessageRead {
@@ -1427,7 +1481,7 @@ export interface SubjectIdentifier {
 export interface SubjectSecret {
   subject_id: number
   secret_id: string
-  kind: 'identity-number' | 'phone' | 'credit-code' | 'legal-rep-identity'
+  kind: 'identity-number' | 'phone' | 'credit-code' | 'legal-rep-identity' | 'mail'
   cipher: string
   lookup_hash: string
   masked: string
@@ -1557,6 +1611,9 @@ export interface DB {
   competence: Competence
   contribution: Contribution
   decision: Decision
+  delivery_event: DeliveryEvent
+  delivery_outbox: DeliveryOutbox
+  delivery_reference: DeliveryReference
   demonstration_clock: DemonstrationClock
   department_watch: DepartmentWatch
   directory: Directory
@@ -1578,6 +1635,8 @@ export interface DB {
   ledger_entry: LedgerEntry
   matter_version: MatterVersion
   message: Message
+  message_delivery: MessageDelivery
+  message_preference: MessagePreference
   message_read: MessageRead
   notice: Notice
   notice_event: NoticeEvent
