@@ -60,6 +60,8 @@ export const recordTables = {
   certification: { closes: false },
   certification_visit: { closes: false },
   certification_report: { closes: false },
+  survivors_grant: { closes: false },
+  restraint: { closes: true },
 } as const satisfies { [T in RecordTable]: { readonly closes: T extends Closing ? true : false } }
 
 export const recordTableNames: readonly RecordTable[] = Object.keys(recordTables).filter((name): name is RecordTable => name in recordTables)

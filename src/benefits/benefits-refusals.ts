@@ -50,6 +50,11 @@ export const benefitsRefusals = {
     basis: '社会保险经办条例-25',
     say: { zh: '撤销须回到原动作的月份 {month}，其间的待遇补发', en: 'Undoing goes back to the month of what it undoes, {month}; the months between are paid' },
   },
+  'benefits.not-dead': {
+    basis: '社会保险法-17',
+    say: { zh: '记录中没有该人员的死亡信息，暂不能核定遗属待遇', en: 'The record does not say that this person died, so no survivors\' grant can be determined yet' },
+    remedy: { zh: '死亡信息核实后即可申领；也可在申领时报告死亡', en: 'It can be claimed as soon as the death is verified; it may be reported together with the claim' },
+  },
   'benefits.day-impossible': {
     basis: '社会保险经办条例-25',
     say: { zh: '日期 {day} 不可能：早于出生（{birthOn}）或晚于今天（{today}）', en: 'The day {day} is not possible: before birth ({birthOn}) or after today ({today})' },

@@ -20,6 +20,10 @@ export {
   type AwardItemRow, type BenefitDue, type DecisionRow,
 } from './benefits-store.ts'
 export { endHolds, holdEndWords, holdPayment, holdSourceWords, toldDeath, type Held, type HoldToPlace, type ToldDeath } from './hold-payment.ts'
+export {
+  assessSurvivors, replaySurvivors, survivorsFacts, survivorsHome, survivorsKind, type SurvivorsAssessed, type SurvivorsClaim, type SurvivorsFacts, type SurvivorsHome, type SurvivorsResult,
+} from './survivors.ts'
+export { openRestraint, recordRestraint, restraintsOf, skipsAdjustment, type RestraintRow, type RestraintTold } from './restraints.ts'
 export { readHolds as holdsOf, type HoldCause, type HoldEndWhy, type HoldRow, type HoldSource } from './holds-store.ts'
 export { benefitsRefusals } from './benefits-refusals.ts'
 export { registerBenefitsWork, scheduleBenefitsWork } from './benefits-work.ts'

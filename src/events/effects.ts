@@ -1,3 +1,4 @@
+import { deathEffects } from './death-effects.ts'
 import type { NoticeEffects } from './define-notice.ts'
 import { employerChangedEffect } from './market-regulation/employer-changed.effect.ts'
 import { employerDeregisteredEffect } from './market-regulation/employer-deregistered.effect.ts'
@@ -11,5 +12,6 @@ export const noticeEffects: NoticeEffects = {
   'employer-established@1': employerEstablishedEffect,
   'employer-changed@1': employerChangedEffect,
   'employer-deregistered@1': employerDeregisteredEffect,
+  ...deathEffects,
   'file-kept@1': async () => ({ kind: 'done', say: { zh: '文件已在其专用接口入账', en: 'The file was posted at its own door' } }),
 }

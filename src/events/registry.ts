@@ -8,6 +8,7 @@ import { release } from './justice/release.event.ts'
 import { employerChanged } from './market-regulation/employer-changed.event.ts'
 import { employerDeregistered } from './market-regulation/employer-deregistered.event.ts'
 import { employerEstablished } from './market-regulation/employer-established.event.ts'
+import { deathCorrected } from './police/death-corrected.event.ts'
 import { policeDeath } from './police/death.event.ts'
 import { householdDeregistration } from './police/household-deregistration.event.ts'
 import { taxReceipts } from './tax/receipts.event.ts'
@@ -15,7 +16,7 @@ import { taxReceipts } from './tax/receipts.event.ts'
 /** Every kind of notice there is. One that is not here is answered with a refusal that names what is. */
 export const notices: readonly KnownNotice[] = [
   known(employerEstablished), known(employerChanged), known(employerDeregistered),
-  known(policeDeath), known(householdDeregistration), known(cremation), known(deathCertificate),
+  known(policeDeath), known(householdDeregistration), known(deathCorrected), known(cremation), known(deathCertificate),
   known(imprisonment), known(release), known(detention),
   known(taxReceipts), known(bankAnswer),
 ]

@@ -6,6 +6,7 @@ import type { Language, Step } from '../kernel/explained.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { WorkingCalendar } from '../kernel/working-calendar.ts'
 import type { Tx } from '../platform/database.ts'
+import { seeingAll } from '../platform/widen-sight.ts'
 import { renderSteps } from '../policy/render-steps.ts'
 import { findStatute } from '../policy/statutes/statutes.ts'
 import { caseSubject } from './engine/case-subject.ts'
@@ -60,7 +61,8 @@ export async function caseForApplicant(tx: Tx, kase: ServiceCase, by: By): Promi
 export async function caseForStaff(tx: Tx, deps: MattersDeps, kase: ServiceCase, staff: StaffActor, by: By, language: Language): Promise<AgencyCase> {
   const calendar = await workingCalendar(tx)
   const [events, lanes, seats] = [await readEvents(tx, kase), await readLaneResults(tx, kase), await readSeats(tx, kase)]
-  const subject = await caseSubject(tx, deps, kase.subjectId)
+  // The applicant may be kept by another agency (an heir is): whoever handles the case sees who asks.
+  const subject = await seeingAll(tx, () => caseSubject(tx, deps, kase.subjectId))
   if (subject === undefined) throw new Error('a case of nobody')
   const owner = events.findLast(({ kind }) => kind === 'owner')?.body['name']
   const sealed = isSealed(kase)

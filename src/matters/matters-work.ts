@@ -10,6 +10,7 @@ import { runLane } from './engine/run-lane.ts'
 import { cancellationQueue } from './employer/employer-cancellation.effects.ts'
 import { lookAtCancellations } from './employer/wake-cancellations.ts'
 import { mattersDeps } from './matters-deps.ts'
+import { registerStoppingWork, scheduleStoppingWork } from './stopping/stopping-work.ts'
 import { causeOfReturn } from './registration/returned-payment.ts'
 
 /** Says who does the work of the matters: comparisons, what the calendar brings about, and the corrections that returned payments ask for. */
@@ -21,6 +22,7 @@ export function registerMatterWork(deps: Deps | MattersDeps): void {
     it.log.info(done, 'the daily round of the matters is done')
   })
   it.jobs.handle(cancellationQueue, ({ caseNo }, job) => lookAtCancellations(it, caseNo, job.id))
+  registerStoppingWork(it)
   it.jobs.handle(paymentReturned, async ({ subjectId, lineId, eventId }, job) => {
     const opened = await withContext(it.db, systemContext('returned-payments', job.id), (tx) => openCase(tx, it, {
       matter: 'REG-17', subjectId, applicant: { kind: 'system', id: 0 }, channel: 'system', form: {}, cause: causeOfReturn({ lineId, eventId }), missing: ['account-missing'],
@@ -35,4 +37,5 @@ export async function scheduleMatterWork({ jobs }: Pick<Deps, 'jobs'>): Promise<
   await jobs.schedule(dailyQueue, 'matters', '20 0 * * *', {})
   // Declarations and corrections reach a waiting cancellation too, not only money.
   await jobs.schedule(cancellationQueue, 'all', '40 0 * * *', {})
+  await scheduleStoppingWork({ jobs })
 }

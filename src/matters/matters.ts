@@ -27,4 +27,6 @@ export type { Assessment, By, MatterEffects, MattersDeps, Registry } from './eng
 export { issueCertificate, certificateMonths, type CertificateAsked, type CertificateBy, type IssuedCertificate } from './query/issue-certificate.ts'
 export { certificateRefusals } from './query/certificate-refusals.ts'
 export { casesWaiting } from './cases-waiting.ts'
+export { takeCorrection, takeCustody, takeDeath, takeRelease, type CustodyTold, type DeathTaken, type DeathTold, type ReleaseTold } from './stopping/tell-death.ts'
+export { grantsOf, offersFor, type OfferRow, type SurvivorsGrant } from './stopping/survivors-store.ts'
 export { mattersRefusals } from './engine/matters-refusals.ts'

@@ -21,14 +21,25 @@ import { openRecognitions } from './recognition/open-on-difference.ts'
 import { postKindRecognition } from './recognition/post-kind.matter.ts'
 import { recognitionEffects } from './recognition/recognition.effects.ts'
 import { workStartRecognition } from './recognition/work-start.matter.ts'
+import { recoveryEffects } from './pension/recovery.effects.ts'
+import { recovery } from './pension/recovery.matter.ts'
+import { survivorsEffects } from './pension/survivors.effects.ts'
+import { survivors } from './pension/survivors.matter.ts'
 import { rightsStatementEffects } from './query/rights-statement.effects.ts'
 import { rightsStatement } from './query/rights-statement.matter.ts'
 import { payAccountEffects } from './registration/pay-account.effects.ts'
 import { payAccountChange } from './registration/pay-account.matter.ts'
+import { custodyEffects } from './stopping/custody.effects.ts'
+import { custody } from './stopping/custody.matter.ts'
+import { deathReportEffects } from './stopping/death-report.effects.ts'
+import { deathReport } from './stopping/death-report.matter.ts'
+import { reinstatementEffects } from './stopping/reinstatement.effects.ts'
+import { reinstatement } from './stopping/reinstatement.matter.ts'
 
 /** The product's table of contents: every service matter there is, in the order in which the field lists them. */
 export const matters: readonly MatterDeclaration[] = [
-  employerChange, employerAccount, employerCancellation, payAccountChange, retirement, deemedYearsRecognition, birthDateRecognition, workStartRecognition,
+  employerChange, employerAccount, employerCancellation, payAccountChange, retirement, survivors, recovery, deathReport, custody, reinstatement,
+  deemedYearsRecognition, birthDateRecognition, workStartRecognition,
   postKindRecognition, rightsStatement, participationCertificate, contributionCertificate, benefitCertificate, selfCertification, helperCertification,
 ]
 
@@ -44,6 +55,11 @@ export const effects: Readonly<Record<string, MatterEffects>> = {
   'benefit-certificate@1': benefitCertificateEffects,
   'self-certification@1': selfCertificationEffects,
   'helper-certification@1': helperCertificationEffects,
+  'survivors@1': survivorsEffects,
+  'recovery@1': recoveryEffects,
+  'death-report@1': deathReportEffects,
+  'custody@1': custodyEffects,
+  'reinstatement@1': reinstatementEffects,
   'rights-statement@1': rightsStatementEffects,
   'recognise-birth-date@1': recognitionEffects('birth-date'),
   'recognise-work-start@1': recognitionEffects('work-start'),

@@ -29,6 +29,9 @@ export type Questions = {
   readonly BK: { readonly accountNumber: string, readonly holderName: string }
   readonly TX: ByIdentity & { readonly scheme: string }
   readonly FILE: ByIdentity
+  readonly CM: ByIdentity
+  readonly HE: ByIdentity
+  readonly KIN: ByIdentity
 }
 
 const day = z.iso.date()
@@ -68,9 +71,15 @@ export const answerShapes = {
   TX: z.object({ months: z.int().min(0), firstMonth: month.optional(), lastMonth: month.optional() }),
   /** 数字人事档案：最早记载。 */
   FILE: z.object({ birthOn: day, firstWorkOn: day.optional(), postKind: z.enum(['M60', 'F55', 'F50']).optional(), deemedMonths: z.int().min(0), entries: z.array(fileEntry).max(200).optional() }),
+  /** 民政：殡葬火化。 */
+  CM: z.object({ crematedOn: day }),
+  /** 卫健：死亡医学证明（只给日期，不给死因）。 */
+  HE: z.object({ diedOn: day }),
+  /** 公安：户籍亲属关系。Who is the spouse, child or parent of the one asked about, by the register of households. */
+  KIN: z.object({ relatives: z.array(z.object({ identityNumber: z.string(), name: z.string(), relation: z.enum(['spouse', 'child', 'parent', 'sibling', 'other']) })) }),
 } as const satisfies Record<SourceCode, z.ZodType>
 
-export type SourceCode = 'PS' | 'JU' | 'MI' | 'NAT' | 'BK' | 'TX' | 'FILE'
+export type SourceCode = 'PS' | 'JU' | 'MI' | 'NAT' | 'BK' | 'TX' | 'FILE' | 'CM' | 'HE' | 'KIN'
 export type Answers = { readonly [S in SourceCode]: z.infer<(typeof answerShapes)[S]> }
 
 export const sourceNames = {
@@ -81,6 +90,9 @@ export const sourceNames = {
   BK: { zh: '开户银行', en: 'The bank' },
   TX: { zh: '税务部门', en: 'Tax bureau' },
   FILE: { zh: '数字人事档案', en: 'Digital personnel files' },
+  CM: { zh: '民政殡葬信息', en: 'Cremations (civil affairs)' },
+  HE: { zh: '卫健死亡证明', en: 'Certificates of death (health)' },
+  KIN: { zh: '公安户籍亲属关系', en: 'Relatives by the household register' },
 } as const satisfies Record<SourceCode, Wording>
 
 /** Reads what a department sent into its shape; anything else is no answer. */

@@ -42,7 +42,9 @@ export async function claimAll(tx: Tx, it: { readonly subjectId: number, readonl
     const last = award.events.findLast(({ kind }) => kind === 'end' || kind === 'suspend')
     if (last === undefined) continue
     const cause: ReceivableCause = isOnce(award) ? 'grant-undone' : last.kind === 'suspend' ? 'custody' : 'death'
-    const lastRight = lastDayOf(addMonths(last.from, -1))
+    // Of several suspensions the first begins what may be claimed; which months are, the timeline says.
+    const [since] = cause === 'custody' ? award.events.filter(({ kind }) => kind === 'suspend').map(({ from }) => from).sort() : [last.from]
+    const lastRight = lastDayOf(addMonths(since ?? last.from, -1))
     const endedOn = cause === 'death' && diedOn !== undefined && addMonths(monthOf(diedOn), 1) === last.from ? diedOn : lastRight
     const claim = await claimOverpaid(tx, { ...it, awardId: award.awardId, cause, endedOn }, act)
     if (isRefusal(claim)) return claim

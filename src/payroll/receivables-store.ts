@@ -60,6 +60,15 @@ export async function readOverpaid(tx: Tx, of: {
   return rows.map((row) => ({ ...row, month: monthOf(row.month) }))
 }
 
+/** What the bank has reported as paid of an award for months after one, while it still pays: what would be claimed if it ended there. */
+export async function readPaidAfter(tx: Tx, of: { readonly subjectId: number, readonly awardId: string, readonly after: YearMonth }): Promise<Pick<OverpaidLine, 'month' | 'amountFen' | 'lineId' | 'spentOn'>[]> {
+  const { rows } = await sql<{ lineId: string, month: PlainDate, amountFen: Fen, spentOn: PlainDate }>`
+    select l.line_id as "lineId", l.month, l.amount_fen as "amountFen", (select min(s.on_day) from pay_event s where s.subject_id = l.subject_id and s.line_id = l.line_id and s.kind = 'sent') as "spentOn"
+    from pay_line l where l.subject_id = ${of.subjectId}::bigint and l.award_id = ${of.awardId}::uuid and l.month > ${`${of.after}-01`}::date
+      and exists (select 1 from pay_event p where p.subject_id = l.subject_id and p.line_id = l.line_id and p.kind = 'paid') order by l.month, l.line_id`.execute(tx)
+  return rows.map((row) => ({ ...row, month: monthOf(row.month) }))
+}
+
 // A claim of an earlier time (another event of the award) was settled or cancelled with that time, so it does not stand in the way of this one when it was cancelled.
 const stillClaimed = (eventN: number) => sql`(c.event_n = ${eventN}::int or not exists (select 1 from receivable_entry x where x.subject_id = c.subject_id and x.receivable_id = c.receivable_id and x.kind = 'cancelled'))`
 

@@ -1,11 +1,11 @@
 import { chineseDate } from '../kernel/day-text.ts'
-import { adjustmentKind, explainDecision } from '../benefits/benefits.ts'
 import { explainDue } from '../contributions/contributions.ts'
 import type { Language } from '../kernel/explained.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { parseAmountRef, type AmountRef } from './amount-ref.ts'
 import { explainAccountEntry } from './explain-account-entry.ts'
 import { explainContribution } from './explain-contribution.ts'
+import { tellDecision } from './explain-decision.ts'
 import { explainLine } from './explain-line.ts'
 import { inLanguage, marksOf, presentSteps, type ShownStep } from './present-steps.ts'
 import { schemeWords } from './scheme-words.ts'
@@ -50,18 +50,7 @@ async function tellAmount(readers: Readers, subjectId: number, text: string): Pr
 const absences: readonly string[] = ['benefits.no-such-decision', 'contributions.nothing-to-explain']
 
 const tellers: Readonly<Record<AmountRef['kind'], (readers: Readers, subjectId: number, id: string) => Promise<ToldAmount | Refusal>>> = {
-  async decision({ tx }, subjectId, id) {
-    const explained = await explainDecision(tx, subjectId, id)
-    if (isRefusal(explained)) return explained
-    const { row, valueFen, because, same, hash, storedHash } = explained
-    if (valueFen === undefined) return viewsRefusal('views.amount-differs')
-    return {
-      valueFen, title: row.kind === adjustmentKind
-        ? { zh: `养老金年度调整增加（${chineseDate(row.decidedOn)}核定）`, en: `Yearly adjustment of the pension, determined on ${row.decidedOn}` }
-        : { zh: `月基本养老金（${chineseDate(row.decidedOn)}核定）`, en: `Monthly pension, determined on ${row.decidedOn}` },
-      steps: because, rule: row.rule, hash, storedHash, same,
-    }
-  },
+  decision: tellDecision,
   line: explainLine,
   account: explainAccountEntry,
   contribution: explainContribution,

@@ -1,5 +1,5 @@
 import { chineseDate } from '../kernel/day-text.ts'
-import { awardItem, explainDecision, readDecision } from '../benefits/benefits.ts'
+import { awardItem, readDecision } from '../benefits/benefits.ts'
 import { hashOf } from '../kernel/canonical.ts'
 import type { PlainDate } from '../kernel/day.ts'
 import type { Step } from '../kernel/explained.ts'
@@ -7,6 +7,7 @@ import { addFen, noFen, type Fen } from '../kernel/money.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { CitationId } from '../policy/statutes/statutes.ts'
 import { cite } from '../policy/statutes/statutes.ts'
+import { computedKinds, tellDecision } from './explain-decision.ts'
 import { amountWords, type AmountStep } from './amount-words.ts'
 import type { Readers, ToldAmount } from './told-amount.ts'
 import { readPayLine, type LineItem } from './views-store.ts'
@@ -16,7 +17,8 @@ import { viewsRefusal } from './views-refusals.ts'
  * A payment opened: the items of the award that covered the month, what was paid for it before, and below them the decision that set
  * each item, with its own reasons. The items are compared with the award and every decision is computed again.
  */
-export async function explainLine({ tx }: Readers, subjectId: number, lineId: string): Promise<ToldAmount | Refusal> {
+export async function explainLine(readers: Readers, subjectId: number, lineId: string): Promise<ToldAmount | Refusal> {
+  const { tx } = readers
   const line = await readPayLine(tx, subjectId, lineId)
   if (line === undefined) return viewsRefusal('views.no-such-amount')
   const steps: Step[] = [{ key: 'line.month', value: line.month, unit: 'month' }]
@@ -30,7 +32,7 @@ export async function explainLine({ tx }: Readers, subjectId: number, lineId: st
   const totalFen = recomputed.reduce<Fen>((sum, item) => addFen(sum, item.amountFen), noFen)
   steps.push({ key: 'line.total', value: line.amountFen, unit: 'fen', ...(line.items.length > 1 ? { formula: 'Σ' } : {}), cites: cite('社会保险法-16') })
 
-  const decisions = await decisionsBehind({ tx }, subjectId, [...new Set(line.items.flatMap((item) => (item.decisionId === undefined ? [] : [item.decisionId])))])
+  const decisions = await decisionsBehind(readers, subjectId, [...new Set(line.items.flatMap((item) => (item.decisionId === undefined ? [] : [item.decisionId])))])
   if (isRefusal(decisions)) return decisions
   const contentOf = (amountFen: Fen, items: readonly LineItem[], hashes: readonly string[]) => hashOf({ awardId: line.awardId, month: line.month, cause: line.cause, amountFen, items, decisions: hashes })
   const storedHash = contentOf(line.amountFen, line.items, decisions.map((one) => one.storedHash))
@@ -45,19 +47,19 @@ export async function explainLine({ tx }: Readers, subjectId: number, lineId: st
 
 type Behind = { readonly steps: readonly Step[]; readonly rule: string; readonly hash: string; readonly storedHash: string; readonly same: boolean }
 
-async function decisionsBehind({ tx }: Pick<Readers, 'tx'>, subjectId: number, ids: readonly string[]): Promise<readonly Behind[] | Refusal> {
+async function decisionsBehind(readers: Readers, subjectId: number, ids: readonly string[]): Promise<readonly Behind[] | Refusal> {
   const behind: Behind[] = []
   for (const id of ids) { // One or two for a line.
-    const explained = await explainDecision(tx, subjectId, id)
-    if (!isRefusal(explained)) {
-      const { row, because, hash, storedHash, same } = explained
-      behind.push({ steps: [decidedOn(row.decidedOn), ...because], rule: row.rule, hash, storedHash, same })
+    const row = await readDecision(readers.tx, subjectId, id)
+    const told = await tellDecision(readers, subjectId, id)
+    if (!isRefusal(told) && row !== undefined) {
+      behind.push({ steps: [decidedOn(row.decidedOn), ...told.steps], rule: told.rule, hash: told.hash, storedHash: told.storedHash, same: told.same })
       continue
     }
-    // A decision of another kind keeps its own hash; it is named, not computed again.
-    const row = await readDecision(tx, subjectId, id)
-    if (row === undefined) return explained
-    behind.push({ steps: [decidedOn(row.decidedOn)], rule: row.rule, hash: row.hash, storedHash: row.hash, same: true })
+    if (row === undefined) return viewsRefusal('views.no-such-amount')
+    // A decision of another kind keeps its own hash; it is named, not computed again. One that should compute and does not is not the same.
+    const computes = computedKinds.includes(row.kind)
+    behind.push({ steps: [decidedOn(row.decidedOn)], rule: row.rule, hash: computes ? '' : row.hash, storedHash: row.hash, same: !computes })
   }
   return behind
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { replayedKinds } from '../benefits/benefits.ts'
+import { computedKinds } from './explain-decision.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import { systemContext, withContext, type Db, type Tx } from '../platform/database.ts'
 import { refOf, type AmountKind } from './amount-ref.ts'
@@ -37,7 +37,7 @@ export async function replaySample(db: Db, { sample, seed = 1 }: { readonly samp
 
 const sampledKinds = ['decision', 'line', 'due', 'account', 'contribution'] as const satisfies readonly AmountKind[]
 const tables: Readonly<Record<AmountKind, { readonly table: string; readonly id: string; readonly only?: readonly string[] }>> = {
-  decision: { table: 'decision', id: 'decision_id', only: replayedKinds },
+  decision: { table: 'decision', id: 'decision_id', only: computedKinds },
   line: { table: 'pay_line', id: 'line_id' },
   due: { table: 'due', id: 'due_id' },
   account: { table: 'account_entry', id: 'entry_id' },

@@ -80,8 +80,8 @@ export type Material = {
   readonly replacedBy?: Wording
 }
 
-/** The departments: police, justice, medical security, national comparison, bank, tax, personnel files. */
-export type SourceCode = 'PS' | 'JU' | 'MI' | 'NAT' | 'BK' | 'TX' | 'FILE'
+/** The departments: police, justice, medical security, national comparison, bank, tax, personnel files, crematoria, hospitals, the register of relatives. */
+export type SourceCode = 'PS' | 'JU' | 'MI' | 'NAT' | 'BK' | 'TX' | 'FILE' | 'CM' | 'HE' | 'KIN'
 
 export type Lane = {
   readonly key: string
@@ -93,7 +93,7 @@ export type Lane = {
   readonly informs?: true
 }
 export type LaneCheck =
-  | 'identity' | 'free-of-custody' | 'medical-cover' | 'no-other-pension' | 'own-account' | 'contributions' | 'personnel-file' | 'file-entries'
+  | 'identity' | 'alive' | 'death-register' | 'death-cremation' | 'death-certificate' | 'no-life-after-death' | 'in-custody' | 'kinship' | 'free-of-custody' | 'medical-cover' | 'no-other-pension' | 'own-account' | 'contributions' | 'personnel-file' | 'file-entries'
 
 export type Clock = {
   /** 0: at once. Days are working days by the State Council's calendar; day one is the day after receipt. */

@@ -79,6 +79,8 @@ export type RefusedBecause = { readonly reason: Wording, readonly basis: string 
  * no benefit words, and effects know no tiers.
  */
 export type MatterEffects = {
+  /** Who keeps the case when it is not the applicant's own agency: a grant is kept where the deceased was. */
+  readonly place?: (tx: Tx, deps: MattersDeps, opening: Pick<Opening, 'matter' | 'subjectId' | 'form'>, by: By) => Promise<{ readonly agencyId: number, readonly regionCode: string } | Refusal>
   /** What stands in the way of even opening a case: another matter would be the right one, or it was granted long ago. */
   readonly admit?: (tx: Tx, deps: MattersDeps, opening: Opening, by: By) => Promise<Refusal | undefined>
   /** Findings of risk, known once the comparisons are in. Each adds a tier. */

@@ -22,6 +22,10 @@ export type CheckedSubject = {
   readonly firstPaidMonth?: YearMonth
   readonly lastPaidMonth?: YearMonth
   /** The account the case is about: the one applied for, else the one on record. */
+  /** The day the case says somebody died, was held or imprisoned. */
+  readonly happenedOn?: PlainDate
+  /** The other person a case is about, and how they are said to be related. */
+  readonly relative?: { readonly identityNumber: string, readonly relation: string }
   readonly account?: { readonly number: string, readonly masked: string, readonly bankName: string, readonly holderName: string }
 }
 
@@ -59,6 +63,52 @@ const rules = {
       ...differs(facts.sex !== subject.sex || facts.birthOn !== subject.birthOn, { zh: '性别或出生日期与公安人口信息不一致', en: 'Sex or birth date differ from the population register' }, keyDataFirst),
     ],
   } satisfies Rule<'PS'>,
+  'alive': {
+    source: 'PS', purpose: '核对是否在世', question: byIdentity,
+    ours: ({ name }) => ({ name, life: 'alive' }), theirs: ({ life, since }) => ({ life, since: since ?? null }),
+    judge: (_subject, { life, since }) => differs(life !== 'alive', { zh: `公安登记的状态不是“正常”${since ? `（${since}）` : ''}`, en: `The population register does not say "alive"${since ? ` (${since})` : ''}` },
+      { zh: '当面或视频核实本人；登记有误的，请公安更正', en: 'See the person, in person or by video; a wrong entry is corrected by the police' }),
+  } satisfies Rule<'PS'>,
+  // Of a death every register is asked for its own word. One that knows nothing does not contradict: not everybody is cremated or dies in a hospital.
+  'death-register': {
+    source: 'PS', purpose: '核实死亡信息', question: byIdentity,
+    ours: ({ happenedOn }) => ({ diedOn: happenedOn ?? null }), theirs: ({ life, since }) => ({ life, since: since ?? null }),
+    judge: ({ happenedOn }, { life, since }) => [
+      ...differs(life === 'alive' || life === 'missing', { zh: '公安人口库仍登记为在世', en: 'The population register still says alive' }, { zh: '向公安和报告人核实；尚未销户的，凭死亡证明认定并写明依据', en: 'Find out with the police and who reported; with a certificate of death, state the grounds' }),
+      ...differs(life !== 'alive' && life !== 'missing' && since !== undefined && since !== happenedOn, { zh: `公安登记的日期是 ${since ?? ''}，与本办件的 ${happenedOn ?? ''} 不同`, en: `The register says ${since ?? ''}, this case ${happenedOn ?? ''}` }, earliestConfirmed),
+    ],
+  } satisfies Rule<'PS'>,
+  'death-cremation': {
+    source: 'CM', purpose: '核实死亡信息', question: byIdentity, nobody: 'agrees',
+    ours: ({ happenedOn }) => ({ diedOn: happenedOn ?? null }), theirs: ({ crematedOn }) => ({ crematedOn }),
+    judge: ({ happenedOn }, { crematedOn }) => differs(happenedOn !== undefined && crematedOn < happenedOn, { zh: `火化（${crematedOn}）早于所报死亡日期`, en: `Cremated (${crematedOn}) before the day of death that was told` }, earliestConfirmed),
+  } satisfies Rule<'CM'>,
+  'death-certificate': {
+    source: 'HE', purpose: '核实死亡信息', question: byIdentity, nobody: 'agrees',
+    ours: ({ happenedOn }) => ({ diedOn: happenedOn ?? null }), theirs: ({ diedOn }) => ({ diedOn }),
+    judge: ({ happenedOn }, { diedOn }) => differs(happenedOn !== diedOn, { zh: `死亡医学证明的日期是 ${diedOn}，与本办件的 ${happenedOn ?? ''} 不同`, en: `The certificate says ${diedOn}, this case ${happenedOn ?? ''}` }, earliestConfirmed),
+  } satisfies Rule<'HE'>,
+  'no-life-after-death': {
+    source: 'MI', purpose: '核对此后有无就医等在世迹象', question: byIdentity, nobody: 'agrees',
+    ours: ({ happenedOn }) => ({ diedOn: happenedOn ?? null }), theirs: ({ lastActiveOn }) => ({ lastActiveOn: lastActiveOn ?? null }),
+    judge: ({ happenedOn }, { lastActiveOn }) => differs(happenedOn !== undefined && lastActiveOn !== undefined && lastActiveOn > happenedOn, { zh: `此后（${lastActiveOn ?? ''}）仍有就医记录`, en: `There is a visit to a doctor afterwards (${lastActiveOn ?? ''})` },
+      { zh: '可能报错了人，先联系本人或家属', en: 'It may be the wrong person; reach the person or the family first' }),
+  } satisfies Rule<'MI'>,
+  'in-custody': {
+    source: 'JU', purpose: '核实羁押服刑信息', question: byIdentity,
+    ours: ({ happenedOn }) => ({ since: happenedOn ?? null }), theirs: ({ custody, since }) => ({ custody, since: since ?? null }),
+    judge: (_subject, { custody }) => differs(custody === 'none', { zh: '司法部门登记为未被羁押服刑', en: 'Justice says: neither detained nor in prison' }, { zh: '向发出机关核实', en: 'Find out with who sent it' }),
+  } satisfies Rule<'JU'>,
+  'kinship': {
+    source: 'KIN', purpose: '核对与亡故人员的亲属关系', question: ({ identityNumber, relative }) => (relative ? { identityNumber } : undefined),
+    ours: ({ relative }) => ({ relation: relative?.relation ?? null }),
+    // The register gives numbers of others too: none of them is kept, only whether this one is among them.
+    theirs: () => ({}),
+    judge: ({ relative }, { relatives }) => {
+      const found = relatives.find(({ identityNumber }) => identityNumber === relative?.identityNumber)
+      return differs(found === undefined, { zh: '户籍信息中没有与亡故人员的亲属关系', en: 'The household register shows no relation to the deceased' }, { zh: '请补充能证明关系的信息（如结婚登记、出生医学证明编号），由审核人员核实', en: 'Ask for what shows the relation (number of a marriage or birth certificate)' })
+    },
+  } satisfies Rule<'KIN'>,
   'free-of-custody': {
     source: 'JU', purpose: '核对是否服刑或被羁押', question: byIdentity, nobody: 'agrees',
     ours: () => ({ custody: 'none' }), theirs: ({ custody, since }) => ({ custody, since: since ?? null }),
@@ -174,6 +224,7 @@ const joined = (differences: readonly Difference[]): { reason: Wording, remedy: 
 })
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)]
 
+const earliestConfirmed: Wording = { zh: '以最早经登记机关确认的日期为准；几个来源都保留，由审核人员写明采信理由', en: 'The earliest day a register confirms counts; every word is kept and the reviewer says why' }
 const keyDataFirst: Wording = { zh: '先办理个人关键信息变更，或由本人向公安机关更正', en: 'Have the key data corrected first, here or at the police' }
 const ownAccountPlease: Wording = { zh: '请申请人改填本人名下正常使用的账户', en: 'Ask for an account of the person\'s own that is in use' }
 const recogniseFirst: Wording = { zh: '先办理档案事实认定（出生时间、参加工作时间、岗位、视同年限）', en: 'Have the fact of the file recognised first (birth, start of work, post, deemed months)' }

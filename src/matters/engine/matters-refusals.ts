@@ -286,6 +286,34 @@ export const mattersRefusals = {
     say: { zh: '填写的就是现在的发放账户（{masked}）', en: 'This is the account already in use ({masked})' },
     remedy: { zh: '不用办理', en: 'Nothing needs doing' },
   },
+  'stopping.nothing-to-undo': {
+    basis: '社会保险经办条例-25',
+    say: { zh: '您的待遇没有因死亡信息被暂缓或终止', en: 'Your benefit is neither held nor ended because of a reported death' },
+    remedy: { zh: '对待遇有其他疑问的，请查看发放明细或到窗口咨询', en: 'For other questions see your payments or ask at a counter' },
+  },
+  'survivors.unknown-deceased': {
+    basis: '社会保险经办条例-19',
+    say: { zh: '没有查到该身份证号码的参保或领取待遇记录', en: 'Nobody with this identity number was insured or drew a benefit here' },
+    remedy: { zh: '请核对号码；在其他地方参保的，请到参保地申领', en: 'Check the number; if insured elsewhere, claim there' },
+  },
+  'survivors.self': {
+    basis: '社会保险经办条例-19',
+    say: { zh: '不能为自己申领遗属待遇', en: 'Nobody claims a survivors\' grant for themselves' },
+  },
+  'survivors.granted-already': {
+    basis: '社会保险法-17',
+    say: { zh: '该人员的丧葬补助金和抚恤金已于 {on} 核定给一位遗属', en: 'The grants for this person were determined for a relative on {on}' },
+    remedy: { zh: '遗属之间如何分配由遗属协商；有争议的可向人民法院起诉', en: 'How it is shared is for the relatives to agree; in a dispute the court decides' },
+  },
+  'survivors.no-account': {
+    basis: '社会保险经办条例-19',
+    say: { zh: '您没有登记收款账户，请填写一个本人账户', en: 'You have no account registered; give one of your own' },
+  },
+  'recovery.not-yours': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '没有这个编号的应收，或与您无关', en: 'There is no claim with this number, or it does not concern you' },
+    remedy: { zh: '编号写在告知书上，以 YS 开头', en: 'The number stands in the letter and begins with YS' },
+  },
 } as const satisfies RefusalCatalogue
 
 const inOneLanguage = refusalsOf(mattersRefusals)

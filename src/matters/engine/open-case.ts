@@ -70,9 +70,9 @@ export async function openCase(tx: Tx, deps: MattersDeps, application: Applicati
   const subject = await caseSubject(tx, deps, subjectId)
   if (subject === undefined) return mattersRefusal('matters.no-enrolment')
   if (subject.kind !== (matter.subject ?? 'person')) return mattersRefusal('matters.applicant')
-  const place = await placeOf(tx, matter, subject)
-  if (isRefusal(place)) return place
   const effects = effectsOf(deps, { matter })
+  const place = effects.place === undefined ? await placeOf(tx, matter, subject) : await effects.place(tx, deps, { matter, subjectId, form }, by)
+  if (isRefusal(place)) return place
   const stopped = await effects.admit?.(tx, deps, { matter, subjectId, agencyId: place.agencyId, applicantKind: application.applicant.kind, channel: application.channel, form }, by)
   if (stopped !== undefined) return stopped
 

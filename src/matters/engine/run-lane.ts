@@ -14,7 +14,7 @@ import { askLane, laneAttempts, type LaneJob } from './lane-jobs.ts'
 import { loadCaseByKey, loadToMove, progressOf } from './load-case.ts'
 import { mattersRefusal } from './matters-refusals.ts'
 import { whyNotHandle } from './owner-and-clock.ts'
-import { accountIn, openNumber } from './stored-form.ts'
+import { accountIn, dayIn, openNumber, sealedNumberIn } from './stored-form.ts'
 
 /**
  * Makes one comparison. The question goes out between two transactions, so nothing is locked while a department thinks; the answer is
@@ -121,6 +121,9 @@ async function checkedSubject(tx: Tx, deps: MattersDeps, kase: ServiceCase): Pro
   const known = asked ? undefined : await payAccount(tx, kase.subjectId)
   const number = asked ? openNumber(deps.keys, 'account', asked) : known && await payAccountNumber(tx, deps, { subjectId: kase.subjectId, accountRowId: known.accountRowId })
   const account = asked ?? known
+  const happenedOn = dayIn(kase.form, 'happenedOn')
+  const other = sealedNumberIn(kase.form, 'deceased')
+  const relation = kase.form['relation']
   const paid = await pensionRecord(tx, kase.subjectId)
   const [first, last] = [paid[0]?.month, paid.at(-1)?.month]
   const decided = await decidedMatters(tx, kase.subjectId)
@@ -129,6 +132,8 @@ async function checkedSubject(tx: Tx, deps: MattersDeps, kase: ServiceCase): Pro
     ...(person.fileBirthOn ? { fileBirthOn: person.fileBirthOn } : {}), ...(person.firstWorkOn ? { firstWorkOn: person.firstWorkOn } : {}), ...(person.postKind ? { postKind: person.postKind } : {}),
     decided: deps.registry.matters.flatMap(({ code, finding }) => (finding !== undefined && decided.includes(code) ? [finding] : [])),
     paidMonths: paid.length, ...(first ? { firstPaidMonth: first } : {}), ...(last ? { lastPaidMonth: last } : {}),
+    ...(happenedOn === undefined ? {} : { happenedOn }),
+    ...(other === undefined ? {} : { relative: { identityNumber: openNumber(deps.keys, 'person-id', other), relation: typeof relation === 'string' ? relation : '' } }),
     ...(account && number !== undefined ? { account: { number, masked: account.masked, bankName: account.bankName, holderName: account.holderName } } : {}),
   }
 }

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../kernel/refusal.ts'
-import { parseMonth, type YearMonth } from '../../kernel/day.ts'
+import { isPlainDate, parseMonth, type PlainDate, type YearMonth } from '../../kernel/day.ts'
 import { maskCard, maskIdentity, maskPhone, type Keys } from '../../platform/keys.ts'
 import type { FormField, MatterDeclaration } from './define-matter.ts'
 import type { AccountValue, FormValue, FormValues } from './matter-form.ts'
@@ -27,6 +27,11 @@ export function monthIn(form: StoredForm, key: string): YearMonth | undefined {
   const value = form[key]
   const month = typeof value === 'string' ? parseMonth(value) : undefined
   return month === undefined || isRefusal(month) ? undefined : month
+}
+
+export function dayIn(form: StoredForm, key: string): PlainDate | undefined {
+  const value = form[key]
+  return typeof value === 'string' && isPlainDate(value) ? value : undefined
 }
 
 export function accountIn(form: StoredForm, key: string): SealedAccount | undefined {
