@@ -819,7 +819,7 @@ export interface PartnerDemoActivity {
 /** Facts the demonstration partner tells. Filled by the demonstration region; no row means the department does not know the person. */
 export interface PartnerDemoAnswer {
   key_hash: string
-  source: 'PS' | 'JU' | 'MI' | 'NAT' | 'BK' | 'TX' | 'FILE'
+  source: 'PS' | 'JU' | 'MI' | 'NAT' | 'BK' | 'TX' | 'FILE' | 'CM' | 'HE' | 'KIN'
   body: Json
 }
 
@@ -1276,6 +1276,22 @@ export interface Region {
   parent_code: string | null
 }
 
+export interface Restraint {
+  subject_id: number
+  restraint_id: string
+  kind: 'detained' | 'serving' | 'correction'
+  from_on: Day
+  until_on: DayOrNot
+  outcome: 'convicted' | 'not-convicted' | null
+  source: string
+  source_no: string
+  known_from: Moment
+  known_until: MomentOrNot
+  agency_id: number
+  trail_seq: number
+  closed_seq: number | null
+}
+
 export interface Roster {
   subject_id: number
   roster_id: string
@@ -1494,6 +1510,34 @@ export interface SubjectSecret {
   closed_seq: number | null
 }
 
+export interface SurvivorsGrant {
+  subject_id: number
+  grant_id: string
+  died_on: Day
+  n: number
+  heir_id: number
+  award_id: string
+  decision_id: string
+  funeral_fen: Amount
+  survivors_fen: Amount
+  set_off_fen: Amount
+  made_on: Day
+  case_id: string | null
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface SurvivorsOffer {
+  subject_id: number
+  heir_id: number
+  deceased_id: number
+  relation: string
+  offered_on: Day
+  at: Moment
+  agency_id: number
+}
+
 export interface Trail {
   subject_id: number
   seq: number
@@ -1688,6 +1732,7 @@ export interface DB {
   recovery_instalment: RecoveryInstalment
   recovery_receipt: RecoveryReceipt
   region: Region
+  restraint: Restraint
   roster: Roster
   roster_end: RosterEnd
   roster_part: RosterPart
@@ -1706,6 +1751,8 @@ export interface DB {
   subject_fact: SubjectFact
   subject_identifier: SubjectIdentifier
   subject_secret: SubjectSecret
+  survivors_grant: SurvivorsGrant
+  survivors_offer: SurvivorsOffer
   trail: Trail
   trail_head: TrailHead
   voucher: Voucher

@@ -605,7 +605,7 @@ export interface paths {
                                     en: string;
                                 };
                                 /** @enum {string} */
-                                source: "PS" | "JU" | "MI" | "NAT" | "BK" | "TX" | "FILE";
+                                source: "PS" | "JU" | "MI" | "NAT" | "BK" | "TX" | "FILE" | "CM" | "HE" | "KIN";
                                 check: string;
                                 /** @enum {boolean} */
                                 informs?: true;
@@ -919,7 +919,7 @@ export interface paths {
                                         en: string;
                                     };
                                     /** @enum {string} */
-                                    source: "PS" | "JU" | "MI" | "NAT" | "BK" | "TX" | "FILE";
+                                    source: "PS" | "JU" | "MI" | "NAT" | "BK" | "TX" | "FILE" | "CM" | "HE" | "KIN";
                                     check: string;
                                     /** @enum {boolean} */
                                     informs?: true;

@@ -458,7 +458,7 @@ export interface paths {
                                     en: string;
                                 };
                                 /** @enum {string} */
-                                source: "PS" | "JU" | "MI" | "NAT" | "BK" | "TX" | "FILE";
+                                source: "PS" | "JU" | "MI" | "NAT" | "BK" | "TX" | "FILE" | "CM" | "HE" | "KIN";
                                 check: string;
                                 /** @enum {boolean} */
                                 informs?: true;
@@ -579,7 +579,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        matter: "REG-02" | "REG-03" | "REG-04" | "REG-17" | "PEN-02" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05" | "QUA-02" | "QUA-03";
+                        matter: "REG-02" | "REG-03" | "REG-04" | "REG-17" | "PEN-02" | "PEN-10" | "PEN-14" | "STP-01" | "STP-02" | "STP-04" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05" | "QUA-02" | "QUA-03";
                         /** @enum {string} */
                         channel: "app" | "web" | "kiosk";
                         form: {
@@ -657,6 +657,80 @@ export interface paths {
                             /**
                              * 联系手机
                              * @description 结果会发短信告诉您。
+                             */
+                            phone?: string;
+                        } | {
+                            /** 亡故人员的身份证号码 */
+                            deceased: string;
+                            /**
+                             * 您是亡故人员的
+                             * @enum {string}
+                             */
+                            relation: "spouse" | "child" | "parent" | "sibling" | "other";
+                            /**
+                             * 死亡是否与工作有关
+                             * @enum {string}
+                             */
+                            cause: "illness-or-not-work" | "work";
+                            /**
+                             * 丧葬补助金已由其他保险支付
+                             * @description 同一人只能领一份丧葬补助金。
+                             */
+                            funeralElsewhere?: boolean;
+                            /**
+                             * 同意从中抵扣应退回的多发待遇
+                             * @description 完全自愿：不选就不抵扣，多发的部分另行商定退回办法。
+                             */
+                            setOff?: boolean;
+                            /**
+                             * 发到哪个账户
+                             * @description 须是您本人账户；不填，就用您现在登记的账户。
+                             */
+                            payTo?: {
+                                bankCode: string;
+                                bankName: string;
+                                number: string;
+                                holderName: string;
+                            };
+                            /** 联系手机 */
+                            phone?: string;
+                        } | {
+                            /**
+                             * 应收编号
+                             * @description 写在告知书上，以 YS 开头。
+                             */
+                            receivable: string;
+                            /** 分几期（月）退回 */
+                            parts: number;
+                            /** 从哪个月开始 */
+                            firstIn: string;
+                            /** 我承诺按期退回 */
+                            agrees: boolean;
+                        } | {
+                            /** 所报死亡日期 */
+                            happenedOn: string;
+                            /**
+                             * 信息来源
+                             * @enum {string}
+                             */
+                            source: "police" | "household" | "civil-affairs" | "health" | "employer" | "village" | "relative" | "staff";
+                        } | {
+                            /** 羁押或收监日期 */
+                            happenedOn: string;
+                            /**
+                             * 情形
+                             * @enum {string}
+                             */
+                            kind: "detained" | "serving";
+                        } | {
+                            /**
+                             * 哪里不对
+                             * @description 用自己的话说一句就行，例如“我本人健在”。
+                             */
+                            statement: string;
+                            /**
+                             * 联系手机
+                             * @description 需要当面或视频核实时联系您。
                              */
                             phone?: string;
                         } | {
