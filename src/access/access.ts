@@ -4,7 +4,7 @@ export { applicantOf, byCitizen, contextOfActor, type Actor, type CitizenActor, 
 export { agencyAccessRoutes, individualAccessRoutes } from './access-routes.ts'
 export { employerAccessRoutes, type ClerkPeople, type EmployerCard } from './employer-access-routes.ts'
 export { appointSupervisor, grantClerk, revokeClerk, type ClerkToGrant } from './clerks.ts'
-export { openGrants, type ClerkRow } from './clerk-store.ts'
+export { clerksWithScope, openGrants, type ClerkRow } from './clerk-store.ts'
 export { clerkScopeNames, clerkScopes, type ClerkScope } from './clerk-scopes.ts'
 export type { CitizenIdentity } from './sign-in-citizen.ts'
 export { signInStaff, type StaffSignIn } from './sign-in-staff.ts'

@@ -39,6 +39,14 @@ export async function openGrants(tx: Tx, employerId: number): Promise<ClerkRow[]
   return rows.map(rowOf)
 }
 
+/** Who acts for these employers in a field on a day; needs a system context. */
+export async function clerksWithScope(tx: Tx, { employerIds, scope, day }: { readonly employerIds: readonly number[], readonly scope: ClerkScope, readonly day: PlainDate }): Promise<{ readonly employerId: number, readonly personId: number }[]> {
+  const { rows } = await sql<{ employerId: number, personId: number }>`select subject_id as "employerId", person_id as "personId" from employer_clerk
+    where subject_id = any (${[...employerIds]}::bigint[]) and known_until is null and ${scope} = any (scopes) and valid_from <= ${day}::date and (valid_until is null or valid_until > ${day}::date)
+    order by subject_id, person_id`.execute(tx)
+  return rows
+}
+
 /** Every grant there was, the newest first. */
 export async function grantHistory(tx: Tx, employerId: number): Promise<ClerkRow[]> {
   const rows = await tx.selectFrom('employer_clerk').selectAll().where('subject_id', '=', employerId).orderBy('known_from', 'desc').orderBy('clerk_id').limit(500).execute()

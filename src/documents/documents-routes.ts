@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { citizenOf, requireRecordPost, staffOf } from '../access/access.ts'
+import { citizenOf, clerkOf, requireRecordPost, staffOf } from '../access/access.ts'
 import { logRead } from '../audit/audit.ts'
 import { isRefusal } from '../kernel/refusal.ts'
+import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
 import { RefusalError } from '../platform/problem.ts'
@@ -20,13 +22,7 @@ export type VerifyOrigin = { readonly verifyOrigin: () => string }
 export function registerDocumentRoutes(app: App, deps: Deps, { verifyOrigin }: VerifyOrigin): void {
   app.get('/v1/me/documents', { config: { forProxy: 'record' }, schema: { tags: ['documents'], summary: '我的文书 (own documents, the newest first, with the link to pass on and how often each was verified)', response: { 200: z.array(ownPaper) } } }, (request) => {
     const { actorId } = citizenOf(request)
-    return answerRead(deps, request, async (tx) => {
-      const checks = await checksOf(tx, actorId)
-      return (await documentsOfSubject(tx, actorId)).map(({ documentId, kind, title, issuedOn, verificationCode, validUntil }) => ({
-        id: documentId, kind, title, issuedOn, verificationCode, link: `/v1/documents/${documentId}.pdf`, validUntil,
-        verifyLink: `${verifyOrigin()}/verify/${verificationCode}?k=${proofOf(deps.keys, verificationCode)}`, checked: checks.get(documentId)?.times ?? 0, checkedOn: checks.get(documentId)?.lastOn ?? null,
-      }))
-    })
+    return answerRead(deps, request, (tx) => papersOf(tx, deps, actorId, verifyOrigin()))
   })
 
   app.get('/v1/documents/:file', { config: { forProxy: 'record' }, schema: { summary: '打开文书 (a document as PDF)', params: pdfParams } }, async (request, reply) => {
@@ -44,6 +40,48 @@ export function registerDocumentRoutes(app: App, deps: Deps, { verifyOrigin }: V
     const { actorId } = citizenOf(request)
     return answerWrite<z.infer<typeof nowRead>>(deps, request, reply, async (tx) =>
       (await insertMessageRead(tx, { subjectId: actorId, messageId: request.params.id, at: deps.clock.now() })) ? { read: true } : documentsRefusal('documents.no-such-message'))
+  })
+}
+
+async function papersOf(tx: Tx, { keys }: Pick<Deps, 'keys'>, subjectId: number, origin: string): Promise<z.input<typeof ownPaper>[]> {
+  const checks = await checksOf(tx, subjectId)
+  return (await documentsOfSubject(tx, subjectId)).map(({ documentId, kind, title, issuedOn, verificationCode, validUntil }) => ({
+    id: documentId, kind, title, issuedOn, verificationCode, link: `/v1/documents/${documentId}.pdf`, validUntil,
+    verifyLink: `${origin}/verify/${verificationCode}?k=${proofOf(keys, verificationCode)}`, checked: checks.get(documentId)?.times ?? 0, checkedOn: checks.get(documentId)?.lastOn ?? null,
+  }))
+}
+
+/** The employers' entrance: the papers and messages of the employer a clerk acts for. */
+export function registerEmployerDocumentRoutes(app: App, deps: Deps, { verifyOrigin }: VerifyOrigin): void {
+  // Papers follow from certificates as well as from cases; either scope opens them.
+  const readerOf = (request: FastifyRequest): number => {
+    const { grant } = clerkOf(request)
+    if (!grant.scopes.includes('registration')) clerkOf(request, { scope: 'certificates' })
+    return grant.employerId
+  }
+  app.get('/v1/employer/documents', { schema: { tags: ['documents'], summary: '单位文书 (papers of the employer, the newest first)', response: { 200: z.array(ownPaper) } } }, (request) => {
+    const employerId = readerOf(request)
+    return answerRead(deps, request, (tx) => papersOf(tx, deps, employerId, verifyOrigin()))
+  })
+
+  app.get('/v1/documents/:file', { schema: { tags: ['documents'], summary: '打开文书 (a paper as PDF)', params: pdfParams } }, async (request, reply) => {
+    const employerId = readerOf(request)
+    const document = await answerRead(deps, request, async (tx) => {
+      const found = isId(request.params.file) ? await openDocument(tx, request.params.file) : documentsRefusal('documents.not-found')
+      return isRefusal(found) || found.subjectId === employerId ? found : documentsRefusal('documents.not-found')
+    })
+    return sendPdf(deps, reply, document, verifyOrigin())
+  })
+
+  app.get('/v1/employer/messages', { schema: { tags: ['documents'], summary: '单位消息 (messages to the employer, the newest first)', response: { 200: ownMessages } } }, (request) => {
+    const employerId = readerOf(request)
+    return answerRead(deps, request, (tx) => messagesOfSubject(tx, employerId))
+  })
+
+  app.post('/v1/employer/messages/:id/read', { schema: { tags: ['documents'], summary: '消息已读 (a message was read)', params: z.object({ id: z.uuid() }), body: z.strictObject({}), response: { 200: nowRead } } }, (request, reply) => {
+    const employerId = readerOf(request)
+    return answerWrite<z.infer<typeof nowRead>>(deps, request, reply, async (tx) =>
+      (await insertMessageRead(tx, { subjectId: employerId, messageId: request.params.id, at: deps.clock.now() })) ? { read: true } : documentsRefusal('documents.no-such-message'))
   })
 }
 

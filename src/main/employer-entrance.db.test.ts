@@ -8,11 +8,16 @@ import { startDevelopmentIdentityProvider, type DevelopmentIdentityProvider } fr
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import { openHttp, type App } from '../platform/http.ts'
 import { findPersonByIdentity, getPerson, identityNumberOf, publicNumber } from '../records/records.ts'
+import { registerRosterRoutes, registerStaffRoutes, remindOfUnpaid } from '../contributions/contributions.ts'
+import { registerEmployerDocumentRoutes } from '../documents/documents-routes.ts'
+import { registerEmployerMatterRoutes } from '../matters/matters.ts'
 import { employerRoutes } from '../views/views.ts'
 import { freshDatabase, type FreshDatabase } from '../../test/support/fresh-database.ts'
 import { testDeps, type TestDeps } from '../../test/support/test-deps.ts'
 import { clerkPeople } from './clerk-people.ts'
 import { loadDemonstration } from './demonstration.ts'
+import { registerWork } from './work.ts'
+import { citizen, rosterFile } from '../../test/support/employer-world.ts'
 import { signInCitizen, type Client } from './story-client.ts'
 
 let database: FreshDatabase
@@ -37,6 +42,11 @@ before(async () => {
   const identity = { issuer: '', clientId: 'jingban', clientSecret: 'a-secret-of-the-client', findPerson: (tx: Tx, idNumber: string) => findPersonByIdentity(tx, deps, idNumber) }
   employerAccessRoutes(app, deps, { identity, people: clerkPeople(deps) })
   employerRoutes(app, deps)
+  await registerRosterRoutes(app, deps)
+  registerStaffRoutes(app, deps)
+  registerEmployerMatterRoutes(app, deps)
+  registerEmployerDocumentRoutes(app, deps, { verifyOrigin: () => 'http://verify.invalid' })
+  registerWork(deps)
   origin = await app.listen({ host: '127.0.0.1', port: 0 })
   provider = await startDevelopmentIdentityProvider({
     demonstration: true, host: '127.0.0.1', port: 0, clientId: identity.clientId, clientSecret: identity.clientSecret, redirectUris: [`${origin}/auth/callback`],
@@ -247,5 +257,110 @@ describe('what a clerk reads', () => {
       assert.equal(answer.bytes.subarray(0, 2).toString(), 'PK')
     }
     for (const wrong of ['dues', 'dues?month=2026-13', 'dues/persons?month=2026-10&after=x', 'staff?limit=0', 'staff?state=gone', 'reconciliation?month=']) assert.equal((await chief.get(`/v1/employer/${wrong}`)).code, 'request.invalid', wrong)
+  })
+})
+
+describe('what a clerk does', () => {
+  const chiefOf = async (): Promise<Client> => {
+    const chief = await signIn(await supervisorOf(mine))
+    await chief.post('/v1/session/employer', { publicNo: publicNumber(deps.keys, 'employer', mine) })
+    return chief
+  }
+  const file = async (...of: Parameters<typeof rosterFile>) => ({ name: '十一月增减员.xlsx', bytes: Uint8Array.from(await rosterFile(...of)) })
+
+  test('a roster over HTTP: 202, progress, faults beside their rows, the faulty rows back; twice with one key is one', async () => {
+    const chief = await chiefOf()
+    const template = await chief.get('/v1/employer/rosters/template.xlsx?kind=staff')
+    assert.equal(template.status, 200)
+    const sent = await file('staff', [['新职工', citizen(1), '增员', '2026-11-03', 6000, null, null], ['坏行', '123', '增员', '2026-11-03', 6000, null, null]])
+    const answer = await chief.upload('/v1/employer/rosters?kind=staff', sent, { key: 'once' })
+    assert.equal(answer.status, 202, answer.text)
+    assert.equal((await chief.upload('/v1/employer/rosters?kind=staff', sent, { key: 'once' })).text, answer.text)
+    assert.equal((await chief.upload('/v1/employer/rosters?kind=staff', await file('staff', [['别的', citizen(2), '增员', '2026-11-03', 6000, null, null]]), { key: 'once' })).code, 'request.idempotency-conflict')
+    const { rosterId } = JSON.parse(answer.text)
+    assert.equal(JSON.parse((await chief.get(`/v1/employer/rosters/${rosterId}`)).text).state, 'waiting')
+    await deps.jobs.drain()
+    const roster = JSON.parse((await chief.get(`/v1/employer/rosters/${rosterId}`)).text)
+    assert.deepEqual([roster.state, roster.counts, roster.progress, roster.fileName], ['done', { applied: 1, already: 0, faulty: 1 }, { done: 2, total: 2 }, '十一月增减员.xlsx'])
+    assert.deepEqual(roster.faults.map(({ row, column, value, code }: Record<string, unknown>) => [row, column, value, code]), [[3, '证件号码', '123', 'id.citizen-number-shape']])
+    assert.equal((await chief.get(`/v1/employer/rosters/${rosterId}/faults.xlsx`)).bytes.subarray(0, 2).toString(), 'PK')
+    assert.ok(JSON.parse((await chief.get('/v1/employer/rosters')).text).some(({ id }: { id: string }) => id === rosterId))
+    assert.equal(JSON.parse((await chief.get(`/v1/employer/staff?q=${citizen(1)}`)).text).items[0].name, '新职工')
+  })
+
+  test('what is no upload is refused by name', async () => {
+    const chief = await chiefOf()
+    assert.equal((await chief.upload('/v1/employer/rosters?kind=staff', { name: 'x.xlsx', bytes: Uint8Array.from([1, 2, 3]) })).code, 'file.not-xlsx')
+    assert.equal((await chief.post('/v1/employer/rosters?kind=staff', {})).code, 'request.media-type')
+    assert.equal((await chief.upload('/v1/employer/rosters?kind=other', { name: 'x.xlsx', bytes: Uint8Array.from([1]) })).code, 'request.invalid')
+    assert.equal((await chief.upload('/v1/employer/rosters?kind=wages', await file('wages', [['x', 'y', 1]]))).code, 'rosters.month-missing')
+    assert.equal((await chief.upload('/v1/employer/rosters?kind=staff', { name: 'x.xlsx', bytes: new Uint8Array(17 * 1_048_576) })).code, 'request.too-large')
+    assert.equal((await chief.get('/v1/employer/rosters/00000000-0000-7000-8000-000000000000')).code, 'rosters.no-such-roster')
+    const foreign = await signIn(await supervisorOf(other))
+    const { rows: [one] } = await sql<{ roster_id: string }>`select roster_id from roster limit 1`.execute(database.owner)
+    assert.equal((await foreign.get(`/v1/employer/rosters/${one?.roster_id}`)).code, 'rosters.no-such-roster')
+  })
+
+  test('join, wages, carry, dues, leave: one after the other by form', async () => {
+    const chief = await chiefOf()
+    const joined = await chief.post('/v1/employer/staff/join', { name: '表单人', idNumber: citizen(3), joinedOn: '2026-11-02', wageFen: 650_000 })
+    assert.equal(joined.status, 200, joined.text)
+    const { publicNo } = JSON.parse(joined.text)
+    assert.equal((await chief.post('/v1/employer/staff/join', { name: '表单人', idNumber: citizen(3), joinedOn: '2026-11-05' })).code, 'rosters.already-staff')
+    assert.equal((await chief.post('/v1/employer/staff/join', { name: '表单人', idNumber: '1', joinedOn: '2026-11-05' })).status, 422)
+    const wages = JSON.parse((await chief.get('/v1/employer/wages?month=2026-11&limit=500')).text)
+    assert.equal(wages.rows.find((row: { publicNo: string }) => row.publicNo === publicNo).wageFen, 650_000)
+    const carried = await chief.post('/v1/employer/wages/carry', { month: '2026-11' })
+    assert.equal(carried.status, 200, carried.text)
+    const after = JSON.parse((await chief.get('/v1/employer/wages?month=2026-11&missing=true')).text)
+    assert.deepEqual([after.rows.length, after.declared], [0, after.staff])
+    assert.equal((await chief.post('/v1/employer/wages', { month: '2026-11', rows: [{ publicNo, wageFen: 700_000 }] })).status, 200)
+    assert.equal((await chief.post('/v1/employer/wages', { month: '2026-11', rows: [{ publicNo: 'PNOBODY', wageFen: 700_000 }] })).code, 'rosters.no-such-staff')
+    const dues = JSON.parse((await chief.get('/v1/employer/dues?month=2026-11')).text)
+    assert.equal(dues.state, 'due')
+    assert.equal((await chief.post('/v1/employer/staff/leave', { publicNo, leftOn: '2026-10-31', reason: '本人辞职' })).code, 'rosters.leaves-before-joining')
+    assert.equal((await chief.post(`/v1/employer/staff/${publicNo}/withdraw`, {})).code, 'rosters.withdraw-too-late')
+    assert.equal((await chief.post('/v1/employer/staff/leave', { publicNo, leftOn: '2026-11-20', reason: '本人辞职' })).status, 200)
+    assert.deepEqual((await verifyAll(database.auditor, deps.config.headsDir)).findings.filter(({ table }) => table !== 'contribution'), [])
+  })
+
+  test('a month past its day and not paid: alert, message to the clerk and to the staff, once', async () => {
+    deps.clock.moveTo(plainDate('2026-11-26'))
+    const told = await remindOfUnpaid(deps)
+    assert.ok(told.employers >= 1 && told.clerks >= 1 && told.persons > 2)
+    assert.deepEqual(await remindOfUnpaid(deps, { pageSize: 1 }), { employers: told.employers, clerks: 0, persons: 0 })
+    const chief = await chiefOf()
+    const { alerts, months } = JSON.parse((await chief.get('/v1/employer/overview')).text)
+    assert.deepEqual(alerts[0].kind, 'month-unpaid')
+    assert.equal(months[0].overdue, true)
+    deps.clock.moveTo(plainDate('2026-11-24'))
+  })
+
+  test('certificates at once, papers as PDF, matters and cases of the employer alone', async () => {
+    const chief = await chiefOf()
+    const issued = await chief.post('/v1/employer/certificates', { kind: 'participation' })
+    assert.equal(issued.status, 201, issued.text)
+    const paid = await chief.post('/v1/employer/certificates', { kind: 'contribution', from: '2026-08', to: '2026-10', purpose: '投标' })
+    assert.equal(paid.status, 201, paid.text)
+    assert.equal((await chief.post('/v1/employer/certificates', { kind: 'contribution', from: '2026-10', to: '2026-08' })).code, 'certificate.period')
+    const papers = JSON.parse((await chief.get('/v1/employer/documents')).text)
+    assert.equal(papers.length, 2)
+    const pdf = await chief.get(`/v1/documents/${JSON.parse(issued.text).documentId}.pdf`)
+    assert.equal(pdf.bytes.subarray(0, 4).toString(), '%PDF')
+    const foreign = await signIn(await supervisorOf(other))
+    assert.equal((await foreign.get(`/v1/documents/${JSON.parse(issued.text).documentId}.pdf`)).code, 'documents.not-found')
+    const matters: { code: string }[] = JSON.parse((await chief.get('/v1/matters')).text)
+    assert.ok(matters.some(({ code }) => code === 'REG-02') && !matters.some(({ code }) => code === 'PEN-02'))
+    assert.equal((await chief.post('/v1/cases', { matter: 'PEN-02', channel: 'web', form: {} })).code, 'matters.no-such-matter')
+    const opened = await chief.post('/v1/cases', { matter: 'REG-04', channel: 'web', form: { endsOn: '2026-11-23', reason: 'dissolved' } })
+    assert.ok(opened.status === 201 || opened.code === 'matters.form', opened.text)
+    if (opened.status === 201) {
+      const { caseNo } = JSON.parse(opened.text)
+      assert.equal((await chief.get(`/v1/cases/${caseNo}`)).status, 200)
+      assert.equal((await foreign.get(`/v1/cases/${caseNo}`)).code, 'matters.no-such-case')
+      assert.equal(JSON.parse((await chief.get('/v1/cases')).text).length, 1)
+      assert.equal((await chief.post(`/v1/cases/${caseNo}/withdraw`, {})).status, 200)
+    }
+    assert.ok(Array.isArray(JSON.parse((await chief.get('/v1/employer/messages')).text)))
   })
 })

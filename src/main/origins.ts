@@ -3,10 +3,10 @@ import path from 'node:path'
 import { actorHook, agencyAccessRoutes, employerAccessRoutes, individualAccessRoutes, type CitizenIdentity } from '../access/access.ts'
 import { registerReceiptRoutes, registerRosterRoutes, registerStaffRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
 import { registerNoticeDoor } from '../events/events.ts'
-import { registerAgencyMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
+import { registerAgencyMatterRoutes, registerEmployerMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
 import { agencyCertificationRoutes, certificationRoutes } from '../certification/certification.ts'
 import { agencyProxyRoutes, familyRoutes, proxyRoutes } from '../outreach/outreach.ts'
-import { registerAgencyDocumentRoutes, registerDocumentRoutes } from '../documents/documents-routes.ts'
+import { registerAgencyDocumentRoutes, registerDocumentRoutes, registerEmployerDocumentRoutes } from '../documents/documents-routes.ts'
 import { registerReceiptDoor } from '../documents/delivery-receipts.ts'
 import { registerVerifyRoutes } from '../documents/verify-routes.ts'
 import { registerBankRoutes } from '../payroll/bank-routes.ts'
@@ -26,7 +26,10 @@ import { rulebookDesk } from './rulebook-desk.ts'
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
 const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
   individual: [parameterRoutes, registerMatterRoutes, ownRoutes, certificationRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
-  employer: [parameterRoutes, employerRoutes, registerRosterRoutes, registerStaffRoutes],
+  employer: [
+    parameterRoutes, employerRoutes, registerRosterRoutes, registerStaffRoutes, registerEmployerMatterRoutes,
+    (app, deps) => { registerEmployerDocumentRoutes(app, deps, { verifyOrigin }) },
+  ],
   agency: [
     parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, agencyCertificationRoutes, registerPayrollRoutes, registerPreviewRoutes, rulebookDesk,
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },

@@ -5,7 +5,7 @@ import { z } from 'zod'
 export type Visit = { readonly status: number, readonly url: string, readonly headers: Headers, readonly text: string, readonly bytes: Buffer }
 
 export type Browser = {
-  readonly visit: (url: string, init?: { readonly method?: string, readonly headers?: Readonly<Record<string, string>>, readonly body?: string }) => Promise<Visit>
+  readonly visit: (url: string, init?: { readonly method?: string, readonly headers?: Readonly<Record<string, string>>, readonly body?: string | FormData }) => Promise<Visit>
   readonly cookies: () => ReadonlyMap<string, string>
 }
 
@@ -55,6 +55,8 @@ export type Client = {
   readonly get: (path: string) => Promise<Answered>
   /** `key` repeats an act; left out, each act is a new one. */
   readonly post: (path: string, body: unknown, options?: { readonly key?: string, readonly csrf?: string }) => Promise<Answered>
+  /** Hands a file over, as a page's form does. */
+  readonly upload: (path: string, file: { readonly name: string, readonly bytes: Uint8Array<ArrayBuffer> }, options?: { readonly key?: string }) => Promise<Answered>
 }
 
 export type Answered = Visit & { readonly json: unknown, readonly code: string | undefined }
@@ -95,6 +97,11 @@ async function signedIn(origin: string, browser: Browser): Promise<Client> {
       method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body),
       headers: { 'content-type': 'application/json', 'idempotency-key': options.key ?? randomUUID(), 'x-csrf-token': options.csrf ?? csrf },
     })),
+    upload: async (path, { name: fileName, bytes }, options = {}) => {
+      const body = new FormData()
+      body.append('file', new Blob([bytes]), fileName)
+      return answered(await browser.visit(`${origin}${path}`, { method: 'POST', body, headers: { 'idempotency-key': options.key ?? randomUUID(), 'x-csrf-token': csrf } }))
+    },
   }
 }
 

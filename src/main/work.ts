@@ -8,7 +8,7 @@ import { registerBenefitsWork, scheduleBenefitsWork } from '../benefits/benefits
 import { registerCertificationWork, scheduleCertificationWork } from '../certification/certification.ts'
 import { keepDispatching, registerDeliveryWork } from '../documents/documents.ts'
 import { registerEventsWork } from '../events/events.ts'
-import { registerRosterWork } from '../contributions/contributions.ts'
+import { registerReminders, registerRosterWork, scheduleReminders } from '../contributions/contributions.ts'
 import { registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
 import { registerPreviewWork } from '../previews/previews.ts'
 import { registerPayrollWork } from '../payroll/payroll-work.ts'
@@ -28,6 +28,7 @@ export function registerWork(deps: Deps): void {
   const { db, clock, config, jobs } = deps
   registerBenefitsWork(deps)
   registerRosterWork(deps)
+  registerReminders(deps)
   registerMatterWork(deps)
   registerEventsWork(deps)
   registerPreviewWork(deps)
@@ -65,6 +66,7 @@ export async function scheduleWork(deps: Deps): Promise<void> {
   await scheduleBenefitsWork(deps)
   await scheduleMatterWork(deps)
   await scheduleCertificationWork(deps)
+  await scheduleReminders(deps)
   // What is cut off between two heads cannot be missed by anybody; an hour is the most that could go.
   await jobs.schedule(daily, 'publish-heads', '10 * * * *', { task: 'publish-heads' })
   await withContext(db, systemContext('worker', 'worker-start'), (tx) => jobs.enqueue(tx, daily, { task: 'publish-heads' }, { key: `worker-start:${clock.now()}` }))

@@ -1,7 +1,6 @@
 /** The front door of the views: what people read about themselves, what staff read about them, and why an amount is what it is. */
 export { ownRoutes } from './own-routes.ts'
 export { employerRoutes } from './employer/employer-routes.ts'
-export { payDayOf } from './employer/month-standing.ts'
 export { personRoutes } from './person-routes.ts'
 export { overviewOf, summaryOf, type CaseSummary, type Overview, type OverviewPension, type Waiting } from './overview.ts'
 export { accountOf, ownPensionFacts, recordOfScheme, recordOfYear, type OwnAccount, type OwnPensionFacts, type OwnRecord, type RecordMonth } from './own-record.ts'

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { sendMessages, type MessageToSend } from '../../documents/documents.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { ParameterBook } from '../../policy/parameter-book.ts'
-import { changeEnrolments, identityHash, type Act, type BulkEnrolment, type EnrolmentChange, type NewcomerToEnrol, type RecordsDeps, type Scheme } from '../../records/records.ts'
+import { changeEnrolments, factsAsKnown, identityHash, type Act, type BulkEnrolment, type EnrolmentChange, type NewcomerToEnrol, type RecordsDeps, type Scheme } from '../../records/records.ts'
 import { competenceOn } from '../../rulebook/rulebook.ts'
 import { declareWages, type WageLine } from '../declare-wages.ts'
 import { limitNotes } from './base-limits.ts'
@@ -33,13 +33,13 @@ type Doing = { readonly line: StaffLine, readonly plan: StaffPlan, readonly pers
 export async function doStaffLines(tx: Tx, deps: RecordsDeps, employer: ForEmployer, lines: readonly StaffLine[], act: Act & { readonly ground: string }): Promise<readonly RowDone[]> {
   const hashes = lines.map((line) => identityHash(deps, line.idNumber))
   const known = await knownPersons(tx, { idHashes: hashes, employerId: employer.employerId, since: addMonths(monthOf(act.day), -6) })
-  const publicBody = lines.some(({ change }) => change === 'join') && await isPublicBody(tx, employer.employerId)
+  const ended = await whyNoJoiners(tx, employer, lines)
   const agencies = competences(tx, employer.regionCode)
   const doing = new Map<number, Doing>()
   const done: RowDone[] = []
   for (const [at, line] of lines.entries()) {
     const person = known.get(hashes[at] ?? '')
-    const judged = publicBody && line.change === 'join' ? { column: 'change', refusal: rostersRefusal('rosters.public-body') } as const : judgeStaff(line, person, { employerId: employer.employerId, today: act.day })
+    const judged = ended !== undefined && line.change === 'join' ? { column: 'change', refusal: ended } as const : judgeStaff(line, person, { employerId: employer.employerId, today: act.day })
     if (isRowFault(judged)) {
       done.push({ outcome: 'faulty', fault: judged })
       continue
@@ -64,6 +64,13 @@ export async function doStaffLines(tx: Tx, deps: RecordsDeps, employer: ForEmplo
     const line = lines[at]
     return row.outcome === 'applied' && row.personId === 0 && line !== undefined ? { ...row, personId: opened.get(line) ?? 0 } : row
   })
+}
+
+/** What keeps this employer from taking anybody in here, whoever it is. */
+async function whyNoJoiners(tx: Tx, { employerId }: ForEmployer, lines: readonly StaffLine[]): Promise<Refusal | undefined> {
+  if (!lines.some(({ change }) => change === 'join')) return undefined
+  if ((await factsAsKnown(tx, employerId)).standing === 'cancelled') return rostersRefusal('rosters.employer-cancelled')
+  return await isPublicBody(tx, employerId) ? rostersRefusal('rosters.public-body') : undefined
 }
 
 async function apply(tx: Tx, deps: RecordsDeps, employer: ForEmployer, doing: readonly Doing[], act: Act): Promise<ReadonlyMap<StaffLine, number>> {

@@ -107,6 +107,11 @@ export const rostersRefusals = {
     say: { zh: '机关事业单位增员须先核对编制，不在这里直接办理', en: 'A government body has its posts compared first; its joiners are not recorded here' },
     remedy: { zh: '请到经办窗口办理机关事业单位人员参保登记', en: 'Ask at a counter for the registration of public-body staff' },
   },
+  'rosters.employer-cancelled': {
+    basis: '社会保险经办条例-10',
+    say: { zh: '单位已注销，不能增员', en: 'The employer is cancelled and takes nobody in' },
+    remedy: { zh: '请核对登录的单位', en: 'Check for which employer you act' },
+  },
   'rosters.no-agency': {
     basis: '社会保险法-72',
     say: { zh: '单位所在地没有登记该险种的经办机构，这一行暂不能办', en: 'No agency is recorded for a scheme where the employer is; this row cannot be done yet' },

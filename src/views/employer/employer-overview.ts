@@ -17,7 +17,7 @@ import { monthStandings, type MonthStanding } from './month-standing.ts'
 export type Alert = { readonly kind: string, readonly title: Wording, readonly say: Wording, readonly link: string, readonly month: string | null, readonly dueOn: string | null, readonly urgent: boolean }
 export type EmployerOverview = {
   readonly employer: {
-    readonly publicNo: string, readonly name: string, readonly uscc: string, readonly state: 'active' | 'cancelled', readonly agency: string, readonly address: string | null
+    readonly publicNo: string, readonly name: string, readonly uscc: string, readonly state: 'active' | 'closing' | 'cancelled', readonly agency: string, readonly address: string | null
     readonly industry: Wording | null, readonly rateClass: number | null, readonly openedOn: string
   }
   readonly staffCount: number
@@ -39,7 +39,7 @@ export async function employerOverview(tx: Tx, deps: { readonly clock: Clock, re
   const rateClass = facts.get('industry-class')
   return {
     employer: {
-      publicNo: employer.publicNo, name: employer.name, uscc: employer.creditCode, state: facts.get('employer-state') === 'cancelled' ? 'cancelled' : 'active',
+      publicNo: employer.publicNo, name: employer.name, uscc: employer.creditCode, state: standingOf(facts.get('standing')),
       agency: (await readAgencyNames(tx)).get(employer.agencyId) ?? '', address: facts.get('address') ?? null, openedOn: employer.openedOn,
       industry: rateClass === undefined ? null : { zh: `工伤风险${rateClass}类行业`, en: `injury risk class ${rateClass}` }, rateClass: rateClass === undefined ? null : Number(rateClass),
     },
@@ -47,6 +47,8 @@ export async function employerOverview(tx: Tx, deps: { readonly clock: Clock, re
     months, alerts: alertsOf(grant, { months, cases, today, employer }), openCases: cases.map((row) => summaryOf(row, calendar, today)),
   }
 }
+
+const standingOf = (standing: string | undefined): 'active' | 'closing' | 'cancelled' => (standing === 'closing' || standing === 'cancelled' ? standing : 'active')
 
 /** What waits, the urgent first; a clerk is told of what they may act on. */
 function alertsOf({ scopes, until }: ClerkGrant, of: { readonly months: readonly MonthStanding[], readonly cases: readonly CaseRow[], readonly today: PlainDate, readonly employer: Employer }): Alert[] {

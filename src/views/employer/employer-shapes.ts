@@ -18,7 +18,7 @@ const caseSummary = z.object({
 
 export const overviewAnswer = z.object({
   employer: z.object({
-    publicNo: z.string(), name: z.string(), uscc: z.string(), state: z.enum(['active', 'cancelled']), agency: z.string(), address: z.string().nullable(), industry: words.nullable(),
+    publicNo: z.string(), name: z.string(), uscc: z.string(), state: z.enum(['active', 'closing', 'cancelled']), agency: z.string(), address: z.string().nullable(), industry: words.nullable(),
     rateClass: z.int().nullable(), openedOn: z.string(),
   }),
   staffCount: z.int(), months: list(monthStanding), openCases: list(caseSummary),

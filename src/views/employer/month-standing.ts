@@ -1,7 +1,7 @@
-import { addMonths, dayOfYear, firstDayOf, laterOf, monthNumberOf, monthOf, yearOf, type PlainDate, type YearMonth } from '../../kernel/day.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { payDayOf } from '../../contributions/contributions.ts'
+import { addMonths, laterOf, monthOf, type PlainDate, type YearMonth } from '../../kernel/day.ts'
 import type { Tx } from '../../platform/database.ts'
-import { wholeOf, type ParameterBook } from '../../policy/parameter-book.ts'
+import type { ParameterBook } from '../../policy/parameter-book.ts'
 import { readFirstMonth, readMonths, type MonthRow } from './employer-store.ts'
 
 export type MonthState = 'undeclared' | 'due' | 'part-paid' | 'paid' | 'none'
@@ -41,10 +41,4 @@ const stateOf = ({ staff, declared, dueFen, receivedFen }: MonthRow): MonthState
   if (dueFen > 0) return receivedFen >= dueFen ? 'paid' : receivedFen > 0 ? 'part-paid' : 'due'
   if (receivedFen > 0) return 'paid'
   return staff > 0 || declared > 0 ? 'undeclared' : 'none'
-}
-
-/** The day until which a month is declared and paid to the tax bureau (陕西公告2024年第1号); nothing where none is known. */
-export function payDayOf(month: YearMonth, book: ParameterBook): PlainDate | undefined {
-  const row = book.value('time-limits', 'declare-and-pay-day', firstDayOf(month))
-  return isRefusal(row) ? undefined : dayOfYear(yearOf(month), monthNumberOf(month), wholeOf(row))
 }
