@@ -55,7 +55,7 @@ describe('the employer portal', { skip: skip || notBuilt('employer') }, () => {
   })
 
   test('every page is accessible and fits at 1440, 390 and 320 px', async () => {
-    for (const path of ['/', '/staff', '/rosters', '/wages', '/dues', '/reconciliation', '/papers', '/cases', '/unit', '/clerks', '/employers', '/apply/REG-02', '/apply/REG-04', '/no-such-page']) {
+    for (const path of ['/', '/staff', '/rosters', '/wages', '/dues', '/reconciliation', '/papers', '/messages', '/cases', '/unit', '/clerks', '/employers', '/apply/REG-02', '/apply/REG-04', '/no-such-page']) {
       for (const [width, size] of [['1440', desk], ['390', phone]] as const) {
         await page.setViewportSize(size.viewport)
         await open(path)
@@ -151,6 +151,9 @@ describe('the employer portal', { skip: skip || notBuilt('employer') }, () => {
     await picture(page, 'employer-wages-declared')
 
     await open('/dues')
+    await page.getByLabel('险种').selectOption({ label: '职工养老保险' })
+    await page.waitForURL(url => url.searchParams.get('scheme') === 'pension-employee')
+    await page.getByRole('button', { name: new RegExp(joiner.name) }).waitFor()
     await tabTo(page, new RegExp(`怎么算的：${joiner.name} 职工养老保险`))
     await page.keyboard.press('Enter')
     const drawer = page.getByRole('dialog')

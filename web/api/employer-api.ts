@@ -1,7 +1,7 @@
 import type { AnswerOf, WriteAnswerOf } from './described.ts'
 import type { paths } from './employer-service.d.ts'
 import { get, queryText, send, sendFile } from './http.ts'
-import type { CaseDetail, CaseSummary, Paper, Receipt } from './individual-api.ts'
+import type { CaseDetail, CaseSummary, Letter, Paper, Receipt } from './individual-api.ts'
 import type { MatterDeclaration, MatterForm } from './matter.ts'
 
 /** The employer portal's conversation with the service. Amounts are whole fen, days `2026-03-31`, months `2026-03`. */
@@ -85,6 +85,8 @@ export const employerApi = {
 
   reconciliation: (month: string, after: string | undefined) => get<Reconciliation>(`/v1/employer/reconciliation${queryText({ month, after })}`),
   reconciliationSheetHref: (month: string) => `/v1/employer/reconciliation.xlsx${queryText({ month })}`,
-  certificate: (wanted: { readonly kind: string; readonly from?: string; readonly to?: string }, key: string) => send<{ readonly documentId: string }>('POST', '/v1/employer/certificates', wanted, key),
-  papers: () => get<readonly Paper[]>('/v1/employer/documents'),
+  certificate: (wanted: { readonly kind: string; readonly from?: string; readonly to?: string; readonly purpose?: string }, key: string) => send<{ readonly documentId: string; readonly title: string; readonly verificationCode: string; readonly validUntil: string }>('POST', '/v1/employer/certificates', wanted, key),
+  papers: () => get<readonly (Paper & { readonly validUntil: string | null; readonly checked: number })[]>('/v1/employer/documents'),
+  messages: () => get<readonly Letter[]>('/v1/employer/messages'),
+  markRead: (id: string, key: string) => send<unknown>('POST', `/v1/employer/messages/${encodeURIComponent(id)}/read`, {}, key),
 }

@@ -28,7 +28,7 @@ function OutOfScope({ error }: { readonly error: unknown }) {
     <Notice tone="warn" title={problem.say ?? say(e.outOfScope)}>
       {problem.remedy && <p>{problem.remedy}</p>}
       <p>{scopes.length === 0 ? say(e.noScopes) : say(e.yourScopes, { scopes: scopes.map(scope => scopeName(say, scope)).join('、') })}</p>
-      <p>{say(e.askSupervisor)}</p>
+      {!problem.remedy && <p>{say(e.askSupervisor)}</p>}
       <div className="row"><LinkButton href={paths.home}>{say(e.backHome)}</LinkButton></div>
     </Notice>
   )

@@ -39,6 +39,7 @@ function Carried({ of }: { readonly of: WagesCarried }) {
       <Notice tone="ok" title={say(e.carried, { count: of.declared })} isNews>
         <p>{say(e.carriedTotal)} <Amount fen={of.totalFen} /></p>
         <p>{say(e.duesTotal)} <Amount fen={of.dues.totalFen} /></p>
+        {of.dues.lower > 0 && <p>{say(e.duesLower, { count: of.dues.lower })}</p>}
       </Notice>
       {of.without.length > 0 && <Notice tone="warn" title={say(e.carryWithout)}>{of.without.map(({ name }) => name).join('、')}</Notice>}
     </>

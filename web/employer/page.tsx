@@ -40,7 +40,7 @@ function Frame({ title, session, actions, children }: PageProps & { readonly ses
   const menu = [
     item(paths.home, say(e.menuHome)), item(paths.staff(), say(e.menuStaff)), item(paths.rosters, say(e.menuRosters)), item(paths.wages(), say(e.menuWages)),
     item(paths.dues(), say(e.menuDues)), item(paths.reconciliation(), say(e.menuReconciliation)), item(paths.papers, say(e.menuPapers)),
-    item(paths.cases, say(e.menuCases)), item(paths.unit, say(e.menuUnit), '/apply'), item(paths.clerks, say(e.menuClerks)),
+    item(paths.messages, say(e.menuMessages)), item(paths.cases, say(e.menuCases)), item(paths.unit, say(e.menuUnit), '/apply'), item(paths.clerks, say(e.menuClerks)),
   ]
   return <DeskPage product={say(e.product)} title={title} menu={menu} actions={actions} who={session && <Who session={session} />}>{children}</DeskPage>
 }

@@ -12,6 +12,7 @@ export const paths = {
   dues: (month?: string, view?: DuesView) => `/dues${queryText({ month, ...view })}`,
   reconciliation: (month?: string, after?: string) => `/reconciliation${queryText({ month, after })}`,
   papers: '/papers',
+  messages: '/messages',
   unit: '/unit',
   clerks: '/clerks',
   apply: (matter: string) => `/apply/${encodeURIComponent(matter)}`,

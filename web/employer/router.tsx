@@ -15,6 +15,7 @@ const CasesPage = lazy(async () => ({ default: (await import('./pages/cases-page
 const ChoosePage = lazy(async () => ({ default: (await import('./pages/choose-page.tsx')).ChoosePage }))
 const ClerksPage = lazy(async () => ({ default: (await import('./pages/clerks-page.tsx')).ClerksPage }))
 const DuesPage = lazy(async () => ({ default: (await import('./pages/dues-page.tsx')).DuesPage }))
+const MessagesPage = lazy(async () => ({ default: (await import('./pages/messages-page.tsx')).MessagesPage }))
 const PapersPage = lazy(async () => ({ default: (await import('./pages/papers-page.tsx')).PapersPage }))
 const ReconciliationPage = lazy(async () => ({ default: (await import('./pages/reconciliation-page.tsx')).ReconciliationPage }))
 const RosterPage = lazy(async () => ({ default: (await import('./pages/roster-page.tsx')).RosterPage }))
@@ -44,6 +45,7 @@ const routes = [
   choose, staff, rosters, roster, wages, dues, reconciliation, apply, oneCase, supplement,
   createRoute({ ...under('/cases'), component: CasesPage }),
   createRoute({ ...under('/papers'), component: PapersPage }),
+  createRoute({ ...under('/messages'), component: MessagesPage }),
   createRoute({ ...under('/unit'), component: UnitPage }),
   createRoute({ ...under('/clerks'), component: ClerksPage }),
 ]

@@ -31,7 +31,7 @@ export function WageTable({ wages }: { readonly wages: WagesOfMonth }) {
   const changed = wages.rows.filter(row => isChanged(row, edits[row.publicNo]))
   const declare = useMutation({
     mutationFn: (rows: readonly { readonly publicNo: string; readonly wageFen: number }[]) => employerApi.declareWages(wages.month, rows, key.current()),
-    onSuccess: ({ declared, dues }) => { key.done(); setEdits({}); announce(say(e.wagesDeclared, { count: declared, yuan: formatYuan(fen(dues.totalFen)) })); void queries.invalidateQueries() },
+    onSuccess: ({ declared, dues }) => { key.done(); setEdits({}); announce([say(e.wagesDeclared, { count: declared, yuan: formatYuan(fen(dues.totalFen)) }), ...(dues.lower > 0 ? [say(e.duesLower, { count: dues.lower })] : [])].join('　')); void queries.invalidateQueries() },
   })
   useBlocker({ shouldBlockFn: () => !window.confirm(say(e.leaveUnsaved)), enableBeforeUnload: changed.length > 0, disabled: changed.length === 0 || declare.isPending })
   const put = (row: WageRow, value: string) => { key.done(); setEdits(before => ({ ...before, [row.publicNo]: value })) }

@@ -23,7 +23,7 @@ export function WithdrawChange({ publicNo, name, onDone }: { readonly publicNo: 
       <h3>{say(e.withdrawTitle)}</h3>
       <p className="hint">{say(e.withdrawChangeSay)}</p>
       <DeedFailed error={withdraw.error} />
-      <div><Button kind="danger" busy={withdraw.isPending} onPress={() => withdraw.mutate()}>{say(e.withdrawChange)}</Button></div>
+      <div><Button busy={withdraw.isPending} onPress={() => withdraw.mutate()}>{say(e.withdrawChange)}</Button></div>
     </section>
   )
 }

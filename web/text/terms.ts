@@ -118,6 +118,7 @@ export const scopeName = (say: Say, code: string) => { const found = scopes[code
 
 const employerStates: Readonly<Record<string, Message>> = {
   active: ['正常', 'active'],
+  closing: ['注销办理中', 'being cancelled'],
   cancelled: ['已注销', 'cancelled'],
 }
 

@@ -24,7 +24,7 @@ export function DuesPage({ month, view, onView }: { readonly month: string; read
   const { say, locale } = useText()
   const dues = useQuery({ queryKey: ['dues', month], queryFn: () => employerApi.dues(month), enabled: month !== '', placeholderData: keepPreviousData })
   return (
-    <UnitPage title={say(e.duesOf, { month: month === '' ? '' : monthText(locale, month) })} actions={<SheetLink href={employerApi.duesSheetHref(month)} />}>
+    <UnitPage title={say(e.duesOf, { month: month === '' ? '' : monthText(locale, month) })} actions={dues.data && <SheetLink href={employerApi.duesSheetHref(month)} />}>
       <section className="panel"><MonthSwitch month={month} onMonth={wanted => onView(wanted, { scheme: view.scheme })} /></section>
       <Answered asked={dues} lines={10}>
         {found => (found.schemes.length === 0

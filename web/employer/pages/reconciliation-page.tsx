@@ -21,7 +21,7 @@ export function ReconciliationPage({ month, after, onMonth }: { readonly month: 
   const { say, locale } = useText()
   const found = useQuery({ queryKey: ['reconciliation', month, after], queryFn: () => employerApi.reconciliation(month, after), enabled: month !== '', placeholderData: keepPreviousData })
   return (
-    <UnitPage title={say(e.reconciliationOf, { month: month === '' ? '' : monthText(locale, month) })} actions={<SheetLink href={employerApi.reconciliationSheetHref(month)} />}>
+    <UnitPage title={say(e.reconciliationOf, { month: month === '' ? '' : monthText(locale, month) })} actions={found.data && <SheetLink href={employerApi.reconciliationSheetHref(month)} />}>
       <section className="panel"><MonthSwitch month={month} onMonth={onMonth} /></section>
       <Answered asked={found} lines={8}>{answer => <Compared of={answer} after={after} />}</Answered>
     </UnitPage>

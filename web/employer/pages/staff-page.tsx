@@ -27,7 +27,7 @@ export function StaffPage({ filter, onFilter }: { readonly filter: StaffFilter; 
   const [isJoining, setJoining] = useState(false)
   const [changing, setChanging] = useState<StaffMember>()
   return (
-    <UnitPage title={say(e.menuStaff)} actions={<><Button kind="primary" onPress={() => setJoining(true)} disabledBecause={whyNot}>{say(e.join)}</Button><LinkButton href={paths.rosters}>{say(e.manyAtOnce)}</LinkButton><SheetLink href={employerApi.staffSheetHref(filter)} /></>}>
+    <UnitPage title={say(e.menuStaff)} actions={<><Button kind="primary" onPress={() => setJoining(true)} disabledBecause={whyNot}>{say(e.join)}</Button><LinkButton href={paths.rosters}>{say(e.manyAtOnce)}</LinkButton>{staff.data && <SheetLink href={employerApi.staffSheetHref(filter)} />}</>}>
       <Filters key={JSON.stringify(filter)} filter={filter} onFilter={onFilter} />
       <Answered asked={staff} lines={12}>
         {found => (
