@@ -348,6 +348,7 @@ export const e = {
   readOnlySay: ['只能查看，不能办理', 'May read, not act'],
   validUntil: ['有效期至', 'Valid until'],
   untilHint: ['到这一天失效；不填则收回前一直有效', 'Ends on this day; left empty, it holds until taken back'],
+  withRegistration: ['随登记', 'with the registration'],
   noEnd: ['收回前有效', 'until taken back'],
   revokedOn: ['{day} 已收回', 'taken back on {day}'],
   grantedBy: ['授权人', 'Authorised by'],

@@ -52,7 +52,7 @@ function Clerks({ clerks, caption, onRevoke }: { readonly clerks: readonly Clerk
         { key: 'identity', title: say(e.identity), cell: one => <span className="nowrap">{one.maskedId}</span> },
         { key: 'role', title: say(e.role), cell: one => say(one.role === 'supervisor' ? e.supervisor : e.handler) },
         { key: 'scopes', title: say(e.scopes), cell: one => <>{one.scopes.map(scope => scopeName(say, scope)).join('、')} {one.readOnly && <Tag>{say(e.readOnly)}</Tag>}</> },
-        { key: 'until', title: say(e.validUntil), cell: one => (one.revokedOn ? say(e.revokedOn, { day: one.revokedOn }) : one.until ?? say(e.noEnd)) },
+        { key: 'until', title: say(e.validUntil), cell: one => (one.revokedOn ? say(e.revokedOn, { day: one.revokedOn }) : one.until ?? say(one.role === 'supervisor' ? e.withRegistration : e.noEnd)) },
         { key: 'by', title: say(e.grantedBy), cell: one => one.grantedBy ?? say(e.byRegistration) },
         { key: 'act', title: say(e.act), cell: one => (one.canRevoke ? <Button kind="quiet" onPress={() => onRevoke(one)} label={say(e.revokeOf, { name: one.name })}>{say(one.isYou ? e.giveBack : e.revoke)}</Button> : '') },
       ]}
