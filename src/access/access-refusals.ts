@@ -63,6 +63,24 @@ export const accessRefusals = {
     basis: '社会保险经办条例-37',
     say: { zh: '授权的结束日期必须晚于开始日期', en: 'A grant must end after it begins' },
   },
+  'access.own-grant': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '不能给自己授岗、收岗或签发凭据', en: 'Nobody gives or ends a post, or issues secrets, for themselves' },
+    remedy: { zh: '请由另一位权限维护人员办理', en: 'Leave it to another keeper of the posts' },
+  },
+  'access.grant-behind': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '日期 {from} 早于今天（{today}），岗位不能追溯', en: 'The day {from} is before today ({today}); posts do not reach back' },
+    remedy: { zh: '从今天或以后的日期起办理', en: 'Take today or a later day' },
+  },
+  'access.no-such-proposal': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '没有这项待确认的新增人员，或者已经答复过', en: 'There is no such proposal, or it has been answered' },
+  },
+  'access.own-proposal': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '新增人员须由另一个人确认', en: 'A new member of staff is confirmed by somebody else than the proposer' },
+  },
   'access.login-already-taken': {
     basis: '社会保险经办条例-38',
     say: { zh: '这个工号已经有人使用', en: 'This login is taken' },

@@ -70,8 +70,7 @@ export async function redeterminePension(tx: Tx, { subjectId, caseId }: { readon
     const gap: AwardRow | undefined = result.startsIn < first
       ? { ...standing, awardId: rowId('award', subjectId, seq, 0), decisionId: decision.decisionId, startsIn: result.startsIn, endsIn: first } : undefined
     if (gap) {
-      const { carriedUntil: _, ...row } = gap
-      await insertAward(tx, { ...row, at: act.at, seq })
+      await insertAward(tx, { ...gap, at: act.at, seq })
       await insertEvent(tx, { awardId: gap.awardId, n: 1, kind: 'grant', from: gap.startsIn, reason: 'pension-redetermined', caseId }, { ...written, seq })
     }
     await insertItems(tx, itemsFor([...(gap ? [gap] : []), ...awards], result, { subjectId, decisionId: decision.decisionId, seq }), { ...written, seq })

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { actorHook, agencyAccessRoutes, employerAccessRoutes, individualAccessRoutes, type CitizenIdentity } from '../access/access.ts'
+import { actorHook, agencyAccessRoutes, employerAccessRoutes, individualAccessRoutes, postRoutes, type CitizenIdentity } from '../access/access.ts'
 import { registerReceiptRoutes, registerRosterRoutes, registerStaffRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
 import { registerNoticeDoor } from '../events/events.ts'
 import { registerAgencyMatterRoutes, registerEmployerMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
@@ -24,7 +24,7 @@ import { bankName } from './payment-partners.ts'
 import { rulebookDesk } from './rulebook-desk.ts'
 
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
-const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
+export const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
   individual: [parameterRoutes, registerMatterRoutes, ownRoutes, certificationRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
   employer: [
     parameterRoutes, employerRoutes, registerRosterRoutes, registerStaffRoutes, registerEmployerMatterRoutes,
@@ -67,6 +67,7 @@ export async function openOrigins(deps: Deps, identity: CitizenIdentity): Promis
     const forStaff = await openHttp({ origin: 'agency', deps, ...pagesOf('agency') })
     actorHook(forStaff, deps, 'agency')
     agencyAccessRoutes(forStaff, deps)
+    postRoutes(forStaff, deps)
     // Files of a whole month come in one piece.
     const forPartners = await openHttp({ origin: 'partners', deps, bodyLimit: 256 * 1_048_576 })
     publicAddress = await listen('partners', forPartners)

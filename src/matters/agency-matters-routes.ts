@@ -1,7 +1,7 @@
 import { chineseDate } from '../kernel/day-text.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { holdsPost, kinshipOf, requirePost, requireRecordPost, staffOf, type StaffActor } from '../access/access.ts'
+import { colleaguesFor, holdsPost, kinshipOf, requirePost, requireRecordPost, staffOf, type StaffActor } from '../access/access.ts'
 import { logRead } from '../audit/audit.ts'
 import { isPlainDate, plainDate } from '../kernel/day.ts'
 import { deterministicUuid } from '../kernel/ids.ts'
@@ -22,7 +22,7 @@ import { loadCase } from './engine/load-case.ts'
 import { declarationOf } from './engine/matter-versions.ts'
 import { mattersRefusal } from './engine/matters-refusals.ts'
 import { openCase } from './engine/open-case.ts'
-import { acceptCase, offerCase, resumeCase, suspendCase, takeCase } from './engine/owner-and-clock.ts'
+import { acceptCase, declineCase, offerCase, resumeCase, suspendCase, takeCase } from './engine/owner-and-clock.ts'
 import { reviewCase } from './engine/review-case.ts'
 import { runLaneAgain } from './engine/run-lane.ts'
 import { mattersDeps } from './matters-deps.ts'
@@ -117,6 +117,19 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
   act('take', '接手 (first asked owns)', z.strictObject({}), (tx, staff, no, _body, by) => takeCase(tx, staff, no, by))
   act('hand-over', '移交 (offers the case to a colleague)', z.strictObject({ to: z.int() }), (tx, staff, no, body, by) => offerCase(tx, staff, { caseNo: no, to: body.to }, by))
   act('accept', '接受移交 (accepts what was offered)', z.strictObject({}), (tx, staff, no, _body, by) => acceptCase(tx, staff, no, by))
+  act('decline', '不接手，或收回移交 (declines what was offered; the owner takes the offer back)', z.strictObject({ reason: z.string().max(200).default('') }), (tx, staff, no, body, by) => declineCase(tx, staff, { caseNo: no, reason: body.reason }, by))
+  app.get('/v1/agency/cases/:no/colleagues', {
+    schema: { tags: ['cases'], summary: '可以移交给谁 (to whom the case can be handed)', params: caseNo, response: { 200: z.array(z.object({ staffId: z.int(), name: z.string(), agency: z.string(), posts: z.array(z.string()) })) } },
+  }, (request) => {
+    const staff = staffOf(request)
+    return answerRead(deps, request, async (tx) => {
+      const barred = requireRecordPost(staff)
+      if (barred) return barred
+      const kase = await loadCase(tx, request.params.no)
+      if (isRefusal(kase)) return kase
+      return (await colleaguesFor(tx, { agencyId: kase.agencyId, subjectId: kase.subjectId, not: staff.actorId, day: deps.clock.today() })).map((one) => ({ ...one, posts: [...one.posts] }))
+    })
+  })
   act('suspend', '中止计时 (on a listed ground only)', z.strictObject({ ground: z.string().max(60) }), (tx, staff, no, body, by) => suspendCase(tx, staff, { caseNo: no, ground: body.ground }, by))
   act('resume', '恢复计时 (the ground is gone)', z.strictObject({}), (tx, staff, no, _body, by) => resumeCase(tx, matters, staff, no, by))
 

@@ -65,6 +65,8 @@ export async function caseForStaff(tx: Tx, deps: MattersDeps, kase: ServiceCase,
   const subject = await seeingAll(tx, () => caseSubject(tx, deps, kase.subjectId))
   if (subject === undefined) throw new Error('a case of nobody')
   const owner = events.findLast(({ kind }) => kind === 'owner')?.body['name']
+  const offer = events.findLast(({ kind }) => kind === 'offered')?.body['name']
+  const offered = typeof offer === 'string' ? offer : null
   const sealed = isSealed(kase)
   // Until the second finding stands, nothing on this page names who reviewed: neither a seat nor an act nor an owner who may be the same person.
   const seen = sealed ? [] : seats
@@ -73,7 +75,7 @@ export async function caseForStaff(tx: Tx, deps: MattersDeps, kase: ServiceCase,
   return {
     case: {
       ...summaryOf(kase, calendar, by), ...secondClock(kase, calendar), channel: kase.channel, channelText: channelWords[kase.channel], applicant: kase.applicantKind, appliedBy: appliedBy(kase, events), tier: kase.tier, round: kase.round,
-      proposal: kase.proposal ?? null, owner: kase.ownerStaffId !== undefined && typeof owner === 'string' && (!sealed || kase.ownerStaffId === staff.actorId) ? owner : null, ownerIsYou: kase.ownerStaffId === staff.actorId, offeredToYou: kase.offeredTo === staff.actorId,
+      proposal: kase.proposal ?? null, owner: kase.ownerStaffId !== undefined && typeof owner === 'string' && (!sealed || kase.ownerStaffId === staff.actorId) ? owner : null, ownerIsYou: kase.ownerStaffId === staff.actorId, offeredToYou: kase.offeredTo === staff.actorId, offeredTo: kase.offeredTo !== undefined && (!sealed || kase.ownerStaffId === staff.actorId) ? offered : null,
       agency: (await readAgency(tx, kase.agencyId))?.name ?? '', actingAgency: (await readAgency(tx, kase.actingAgencyId))?.name ?? '',
       toldOn: kase.toldOn ?? null, answerBy: kase.answerBy ?? null, suspendedOn: kase.suspendedOn ?? null,
     },
@@ -106,7 +108,7 @@ export async function caseForStaff(tx: Tx, deps: MattersDeps, kase: ServiceCase,
 const isSkipped = (kase: ServiceCase, at: number, seats: readonly Seat[]): boolean =>
   kase.tiers[at]?.finds === 'arbiter' && !seats.some(({ tier }) => tier === at + 1) && !(kase.isOpen && kase.tier === at + 1)
 
-const ownerEvents: ReadonlySet<string> = new Set(['owner', 'offered', 'declined'])
+const ownerEvents: ReadonlySet<string> = new Set(['owner', 'offered', 'declined', 'offer-taken-back'])
 
 const summaryOf = (kase: ServiceCase, calendar: WorkingCalendar, by: Pick<By, 'day'>): CaseSummary =>
   summary({ ...kase, caseNo: kase.publicNo, matter: kase.matter.code, matterVersion: kase.matter.version }, kase.matter.title, calendar, by)

@@ -18,6 +18,7 @@ import { openCase } from './engine/open-case.ts'
 import { withdrawCase } from './engine/owner-and-clock.ts'
 import { formSchema } from './engine/matter-form.ts'
 import { mattersDeps } from './matters-deps.ts'
+import { registerOwnFileRoutes } from './recognition/own-file-routes.ts'
 import { caseDetail, caseSummary, declarationShape, movedCase, openedCase, publicMatter } from './matters-shapes.ts'
 
 const caseNo = z.strictObject({ no: z.string().min(1).max(40) })
@@ -26,6 +27,7 @@ const caseNo = z.strictObject({ no: z.string().min(1).max(40) })
 export function registerMatterRoutes(app: App, deps: Deps): void {
   const matters = mattersDeps(deps)
   registerMatterList(app, matters)
+  registerOwnFileRoutes(app, deps)
 
   app.post('/v1/cases', {
     config: { forProxy: 'case' },

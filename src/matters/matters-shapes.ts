@@ -78,7 +78,7 @@ export const shownFileEntry = z.object({
 const side = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 export const agencyCase = z.object({
   case: caseSummary.extend({
-    channel: z.string(), channelText: z.string(), applicant: z.string(), appliedBy: z.string().nullable(), tier: z.int(), round: z.int(), proposal: z.string().nullable(), owner: z.string().nullable(), ownerIsYou: z.boolean(), offeredToYou: z.boolean(),
+    channel: z.string(), channelText: z.string(), applicant: z.string(), appliedBy: z.string().nullable(), tier: z.int(), round: z.int(), proposal: z.string().nullable(), owner: z.string().nullable(), ownerIsYou: z.boolean(), offeredToYou: z.boolean(), offeredTo: z.string().nullable(),
     agency: z.string(), actingAgency: z.string(), completeOn: day.nullable(), completeDueOn: day.nullable(), toldOn: day.nullable(), answerBy: day.nullable(), suspendedOn: day.nullable(),
   }),
   person: z.object({ kind: z.enum(['person', 'employer']), publicNo: z.string(), name: z.string(), maskedId: z.string(), sex: z.string().nullable(), birthOn: day.nullable(), maskedPhone: z.string().nullable() }),

@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { RadioCards } from '../ui/choices.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { DeedProblem } from '../ui/loaded.tsx'
+import { HandOver } from './hand-over.tsx'
 
 /** Acts on a case besides reviewing it: who owns it, and whether its clock runs. */
 export function CaseActs({ of }: { readonly of: AgencyCase }) {
@@ -33,7 +34,7 @@ export function CaseActs({ of }: { readonly of: AgencyCase }) {
   return (
     <>
       {isOpen && owner === null && !offeredToYou && <Button busy={act.isPending} onPress={() => act.mutate({ perform: k => agencyApi.take(caseNo, k), said: say(a.taken) })}>{say(a.take)}</Button>}
-      {offeredToYou && <Button kind="primary" busy={act.isPending} onPress={() => act.mutate({ perform: k => agencyApi.accept(caseNo, k), said: say(a.accepted) })}>{say(a.accept)}</Button>}
+      <HandOver of={of} />
       {state === 'in-review' && grounds.length > 0 && <Button onPress={() => setSuspending(true)}>{say(a.suspend)}</Button>}
       {state === 'suspended' && <Button busy={act.isPending} onPress={() => act.mutate({ perform: k => agencyApi.resume(caseNo, k), said: say(a.resumed) })}>{say(a.resume)}</Button>}
       {!isSuspending && <DeedProblem error={act.error} />}

@@ -21,6 +21,8 @@ export function WorkPage({ title, actions, children }: { readonly title: string;
   const menu = [
     item(paths.day, say(a.menuDay)), { ...item(paths.queue(), say(a.menuQueue)), isCurrent: path === '/queue' || path.startsWith('/cases/') },
     item(paths.find(), say(a.menuPersons)), item(paths.runs, say(a.menuRuns)), item(paths.returned, say(a.menuReturned)), item(paths.parameters, say(a.menuParameters)),
+    // Only those who keep the posts have any business there.
+    ...(session.data?.posts?.some(({ code }) => code === 'D04' || code === 'D02' || code === 'A02') ? [item(paths.posts, say(a.menuPosts))] : []),
   ]
   return (
     <DeskPage product={say(a.product)} title={title} menu={menu} actions={actions} who={session.data && <Who session={session.data} />}>

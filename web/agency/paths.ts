@@ -12,4 +12,5 @@ export const paths = {
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   returned: '/returned',
   parameters: '/parameters',
+  posts: '/posts',
 } as const

@@ -12,6 +12,7 @@ import { QueuePage } from './pages/queue-page.tsx'
 // The daily work comes whole; what is opened once a month is fetched when it is wanted.
 const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
 const ParametersPage = lazy(async () => ({ default: (await import('./pages/parameters-page.tsx')).ParametersPage }))
+const PostsPage = lazy(async () => ({ default: (await import('./pages/posts-page.tsx')).PostsPage }))
 const PersonPage = lazy(async () => ({ default: (await import('./pages/person-page.tsx')).PersonPage }))
 const ReturnedPage = lazy(async () => ({ default: (await import('./pages/returned-page.tsx')).ReturnedPage }))
 const RunPage = lazy(async () => ({ default: (await import('./pages/run-page.tsx')).RunPage }))
@@ -32,6 +33,7 @@ const routes = [
   queue, oneCase, persons, person, runs, run,
   createRoute({ ...under('/returned'), component: ReturnedPage }),
   createRoute({ ...under('/parameters'), component: ParametersPage }),
+  createRoute({ ...under('/posts'), component: PostsPage }),
   createRoute({ ...under('/gallery'), component: GalleryPage }),
 ]
 

@@ -21,7 +21,11 @@ export type Side = NonNullable<Lane['ours']>
 export type Assessment = NonNullable<AgencyCase['assessment']>
 
 export type Conclusion = 'agree' | 'return' | 'refuse'
-export type Review = { readonly tier: number; readonly conclusion: Conclusion; readonly opinion: string; readonly phrases?: readonly string[] }
+export type Review = { readonly tier: number; readonly conclusion: Conclusion; readonly opinion: string; readonly phrases?: readonly string[]; readonly finding?: unknown }
+
+export type Posts = AnswerOf<paths, '/v1/agency/posts'>
+export type PostOrder = { readonly staffId: number; readonly agencyId: number; readonly postCode: string; readonly from: string; readonly until?: string; readonly orderNo: string }
+export type NewMember = { readonly agencyId: number; readonly login: string; readonly name: string; readonly activeFrom: string; readonly orderNo: string }
 
 export type FoundPerson = AnswerOf<paths, '/v1/agency/persons'>[number]
 export type PersonPage = AnswerOf<paths, '/v1/agency/persons/{publicNo}'>
@@ -51,6 +55,16 @@ export const agencyApi = {
   case: (caseNo: string, lang: 'zh' | 'en') => get<AgencyCase>(`${casePath(caseNo)}${queryText({ lang })}`),
   review: (caseNo: string, review: Review, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/reviews'>>('POST', `${casePath(caseNo)}/reviews`, review, key),
   runLane: (caseNo: string, lane: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/lanes/{lane}/run'>>('POST', `${casePath(caseNo)}/lanes/${encodeURIComponent(lane)}/run`, {}, key),
+  colleagues: (caseNo: string) => get<AnswerOf<paths, '/v1/agency/cases/{no}/colleagues'>>(`${casePath(caseNo)}/colleagues`),
+  offer: (caseNo: string, to: number, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/hand-over'>>('POST', `${casePath(caseNo)}/hand-over`, { to }, key),
+  decline: (caseNo: string, reason: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/decline'>>('POST', `${casePath(caseNo)}/decline`, { reason }, key),
+  posts: () => get<AnswerOf<paths, '/v1/agency/posts'>>('/v1/agency/posts'),
+  substitutes: (of: { readonly post: string; readonly agencyId: number; readonly from: string; readonly until?: string | undefined }) => get<AnswerOf<paths, '/v1/agency/posts/substitutes'>>(`/v1/agency/posts/substitutes${queryText(of)}`),
+  grantPost: (order: PostOrder, key: string) => send<WriteAnswerOf<paths, '/v1/agency/posts/grants'>>('POST', '/v1/agency/posts/grants', order, key),
+  endPost: (grantId: string, end: { readonly from: string; readonly orderNo: string }, key: string) => send<WriteAnswerOf<paths, '/v1/agency/posts/grants/{id}/end'>>('POST', `/v1/agency/posts/grants/${encodeURIComponent(grantId)}/end`, end, key),
+  proposeStaff: (member: NewMember, key: string) => send<WriteAnswerOf<paths, '/v1/agency/posts/staff'>>('POST', '/v1/agency/posts/staff', member, key),
+  answerProposal: (proposalId: string, answer: 'confirmed' | 'declined', reason: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/posts/staff/{proposalId}/answer'>>('POST', `/v1/agency/posts/staff/${encodeURIComponent(proposalId)}/answer`, { answer, reason }, key),
+  issueCredentials: (staffId: number, key: string) => send<WriteAnswerOf<paths, '/v1/agency/posts/credentials/{staffId}'>>('POST', `/v1/agency/posts/credentials/${staffId}`, {}, key),
   accept: (caseNo: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/accept'>>('POST', `${casePath(caseNo)}/accept`, {}, key),
   suspend: (caseNo: string, ground: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/suspend'>>('POST', `${casePath(caseNo)}/suspend`, { ground }, key),
   resume: (caseNo: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/resume'>>('POST', `${casePath(caseNo)}/resume`, {}, key),

@@ -26,6 +26,7 @@ export type ReadOfMine = AnswerOf<paths, '/v1/me/reads'>[number]
 export type PublicMatter = AnswerOf<paths, '/v1/matters'>[number]
 /** The facts are the rule's own: the browser hands them to the very function the office decides with. */
 export type PensionFacts = Omit<AnswerOf<paths, '/v1/me/pension-facts'>, 'facts'> & { readonly facts: EmployeePensionFacts }
+export type OwnFile = AnswerOf<paths, '/v1/me/personnel-file'>
 export type Parameters = AnswerOf<paths, '/v1/parameters'>
 
 export const individualApi = {
@@ -35,6 +36,7 @@ export const individualApi = {
   record: (scheme?: string) => get<AnswerOf<paths, '/v1/me/record'>>(`/v1/me/record${queryText({ scheme })}`),
   recordYear: (year: number) => get<AnswerOf<paths, '/v1/me/record/{year}'>>(`/v1/me/record/${year}`),
   account: () => get<AnswerOf<paths, '/v1/me/account'>>('/v1/me/account'),
+  personnelFile: () => get<AnswerOf<paths, '/v1/me/personnel-file'>>('/v1/me/personnel-file'),
   matters: () => get<AnswerOf<paths, '/v1/matters'>>('/v1/matters'),
   matter: (code: string) => get<MatterDeclaration>(`/v1/matters/${encodeURIComponent(code)}`),
   openCase: (matter: string, form: MatterForm, key: string) => send<WriteAnswerOf<paths, '/v1/cases'>>('POST', '/v1/cases', { matter, form, channel: 'app' }, key),

@@ -4,6 +4,7 @@ export const paths = {
   record: '/record',
   recordYear: (year: number) => `/record/${year}`,
   account: '/account',
+  file: '/file',
   estimate: '/estimate',
   services: '/services',
   calculators: '/calculators',

@@ -13,6 +13,7 @@ const CasePage = lazy(async () => ({ default: (await import('./pages/case-page.t
 const CasesPage = lazy(async () => ({ default: (await import('./pages/cases-page.tsx')).CasesPage }))
 const EstimatePage = lazy(async () => ({ default: (await import('./pages/estimate-page.tsx')).EstimatePage }))
 const ExplainPage = lazy(async () => ({ default: (await import('./pages/explain-page.tsx')).ExplainPage }))
+const FilePage = lazy(async () => ({ default: (await import('./pages/file-page.tsx')).FilePage }))
 const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
 const HelpPage = lazy(async () => ({ default: (await import('./pages/help-page.tsx')).HelpPage }))
 const MinePage = lazy(async () => ({ default: (await import('./pages/mine-page.tsx')).MinePage }))
@@ -40,6 +41,7 @@ const routes = [
   createRoute({ ...under('/record'), component: RecordPage }),
   recordYear,
   createRoute({ ...under('/account'), component: AccountPage }),
+  createRoute({ ...under('/file'), component: FilePage }),
   createRoute({ ...under('/estimate'), component: EstimatePage }),
   createRoute({ ...under('/services'), component: ServicesPage }),
   createRoute({ ...under('/calculators'), component: CalculatorsPage }),

@@ -3,8 +3,9 @@ import { addDays, addMonths, dayOfYear, monthNumberOf, yearOf, type PlainDate } 
 import { demonstrationKey, type DemonstrationFacts } from '../../partners/demonstration-data-sources.ts'
 import type { DB } from '../../platform/database-schema.ts'
 import type { Keys } from '../../platform/keys.ts'
-import type { MonthOfCareer } from './career.ts'
+import { deemedMonthsSince, type MonthOfCareer } from './career.ts'
 import type { PlannedPerson } from './people.ts'
+import { personnelFile } from './personnel-file.ts'
 
 type AnswerInsert = Insertable<DB['partner_demo_answer']>
 
@@ -40,12 +41,13 @@ const atWork = (person: PlannedPerson, months: readonly MonthOfCareer[], today: 
   return {
     NAT: { pensions: [] },
     MI: { cover: 'medical-employee', ...lastSeen(person, today) },
+    FILE: {
+      birthOn: fileBirth, deemedMonths: hero?.deemedNotRecorded && person.firstWorkOn ? deemedMonthsSince(person.firstWorkOn) : person.deemedMonths,
+      ...(person.firstWorkOn === undefined ? {} : { firstWorkOn: person.firstWorkOn }), ...(person.post === undefined ? {} : { postKind: person.post }),
+      entries: personnelFile(person, fileBirth),
+    },
     ...(person.category === 'pensioner' ? {} : {
       TX: { months: months.length - missing, ...(first === undefined ? {} : { firstMonth: first }), ...(last === undefined ? {} : { lastMonth: last }) },
-      FILE: {
-        birthOn: fileBirth, deemedMonths: person.deemedMonths,
-        ...(person.firstWorkOn === undefined ? {} : { firstWorkOn: person.firstWorkOn }), ...(person.post === undefined ? {} : { postKind: person.post }),
-      },
     }),
   }
 }

@@ -19,6 +19,8 @@ export type Hero = {
   readonly dayOfBirth: number
   /** The personnel file says a birth so many months earlier than the card, and it has been recognised (or not yet). */
   readonly file?: { readonly monthsEarlier: number, readonly isRecognised: boolean }
+  /** The record holds no deemed months; the file would prove them. */
+  readonly deemedNotRecorded?: true
   /** Age in years at the first day of work. */
   readonly workedFrom: number
   /** When contributions began, if later than work or 1993. */
@@ -49,7 +51,7 @@ export const heroes: readonly Hero[] = [
   },
   {
     key: 'liu-cuihua', name: '刘翠花', sex: 'F', post: 'F50', city: '渭南', county: '临渭区', employer: '渭南·示例食品有限公司', injuryClass: '3', retiresAfter: 0, dayOfBirth: 9,
-    file: { monthsEarlier: 5, isRecognised: false }, workedFrom: 17, gaps: [], level: 688, account: { state: 'open' }, note: '档案出生时间与身份证不同，尚未认定：比对会指出',
+    file: { monthsEarlier: 5, isRecognised: false }, deemedNotRecorded: true, workedFrom: 16, gaps: [], level: 688, account: { state: 'open' }, note: '档案出生时间与身份证不同、视同缴费没有登记，都尚未认定：比对会指出并自动启动认定',
   },
   {
     key: 'zhao-zhiqiang', name: '赵志强', sex: 'M', post: 'M60', city: '榆林', county: '榆阳区', employer: '榆林·示例煤业有限公司', injuryClass: '8', retiresAfter: 2, dayOfBirth: 17,

@@ -173,7 +173,7 @@ function heroPerson(world: World, hero: Hero, employers: readonly Employer[]): P
   return {
     category: 'employee', idNumber: numbers.citizen(employer.county.code, birthOn, hero.sex), name: hero.name, sex: hero.sex, birthOn, ...(hero.file?.isRecognised ? { fileBirthOn: counted } : {}),
     post: hero.post, county: employer.county, address: addressIn(chance, hero.city, hero.county, true), inTown: true, phone: numbers.phone(), firstWorkOn,
-    deemedMonths: deemedMonthsSince(firstWorkOn), employer, from: laterOf(hero.contributesFrom ?? monthOf(firstWorkOn), firstMonth), until: month, gaps: hero.gaps, level: hero.level, hero,
+    deemedMonths: hero.deemedNotRecorded ? 0 : deemedMonthsSince(firstWorkOn), employer, from: laterOf(hero.contributesFrom ?? monthOf(firstWorkOn), firstMonth), until: month, gaps: hero.gaps, level: hero.level, hero,
     ...(hero.account === undefined ? {} : { account: { ...accountOf(world, hero.name), state: hero.account.state, ...(hero.account.isOthers ? { holderName: '何小军' } : {}) } }),
   }
 }

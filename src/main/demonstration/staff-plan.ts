@@ -14,7 +14,7 @@ const province: readonly (readonly [login: string, name: string, posts: readonly
   ['fafang', '周敏', ['P12'], '待遇发放岗（全省）'], ['fafang2', '吴刚', ['P12'], '待遇发放岗（全省，B 岗）'],
   ['shenpi', '郑海燕', ['P03', 'P04', 'P05'], '业务审批（全省）'], ['kuaiji', '冯丽', ['F01', 'F05'], '基金会计、对账'], ['fuhe', '曹伟', ['F03'], '财务复核'],
   ['caishen', '任静', ['F04'], '财务审批'], ['chuna', '姚洁', ['F02'], '出纳'], ['canshu', '程浩', ['D05'], '参数录入'], ['canfu', '吕芳', ['D06'], '参数复核'],
-  ['quanxian', '石磊', ['D04'], '权限维护'], ['jihe', '崔敏', ['A01', 'A02'], '稽核、内控'],
+  ['quanxian', '石磊', ['D04'], '权限维护'], ['jihe', '崔敏', ['A01', 'A02'], '稽核、内控'], ['huishen', '胡敏', ['P06'], '集体会审（全省）'], ['anquan', '施宁', ['D02'], '安全管理（确认新增人员、签发凭据）'],
 ]
 
 // In the order of the cities and of the counties above.

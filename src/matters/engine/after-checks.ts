@@ -121,6 +121,14 @@ export async function moveTo(
   return moved
 }
 
+/** Whoever could take the turn has left since, or is on leave: the case rises as it would have at the time. Gives the case back unmoved when somebody is there, or nobody anywhere. */
+export async function riseIfNobody(tx: Tx, kase: ServiceCase, by: By): Promise<ServiceCase | Refusal> {
+  const turn = kase.state === 'in-review' ? kase.tiers[kase.tier - 1] : undefined
+  if (turn === undefined) return kase
+  const acting = await agencyFor(tx, kase, { from: kase.actingAgencyId, post: turn.post, tier: kase.tier, by })
+  return acting?.moved === 'risen' ? moveTo(tx, kase, by, 'matters.risen', progressOf(kase), []) : kase
+}
+
 /** The agency nearest to the one that keeps the case where somebody can take the tier: up where nobody is left, and back down for the next tier that somebody can. */
 async function agencyFor(tx: Tx, kase: ServiceCase, of: { from: number, post: string, tier: number, by: By }): Promise<{ agencyId: number, name: string, from: string, moved: 'risen' | 'come-back' | undefined } | undefined> {
   const chain = await readAgencyChain(tx, kase.agencyId)

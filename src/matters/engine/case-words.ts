@@ -13,7 +13,7 @@ export function toldEvent(event: CaseEvent): ToldEvent {
 }
 
 /** Events that are about the work inside the office; the applicant sees the others. */
-export const insideOnly: ReadonlySet<string> = new Set(['overridden', 'returned-inside', 'owner', 'offered', 'sampled'])
+export const insideOnly: ReadonlySet<string> = new Set(['overridden', 'returned-inside', 'owner', 'offered', 'declined', 'offer-taken-back', 'sampled'])
 
 type Body = Readonly<Record<string, unknown>>
 const sentences: Readonly<Record<string, (body: Body, event: CaseEvent) => ToldEvent>> = {
@@ -66,6 +66,8 @@ const sentences: Readonly<Record<string, (body: Body, event: CaseEvent) => ToldE
   'due-changed': (body) => ({ title: { zh: '最迟办结日已确定', en: 'The due day is settled' }, say: { zh: `放假安排公布后，最迟办结日是 ${chineseDate(text(body, 'dueOn'))}。`, en: `With the holidays published, it is ${text(body, 'dueOn')}.` } }),
   owner: (body) => ({ title: { zh: '首问负责', en: 'Owner' }, say: both(text(body, 'name')) }),
   offered: (body) => ({ title: { zh: '移交待接手', en: 'Offered' }, say: both(text(body, 'name')) }),
+  declined: (body) => ({ title: { zh: '没有接手', en: 'Declined' }, say: { zh: `${text(body, 'name')}：${text(body, 'reason')}`, en: `${text(body, 'name')}: ${text(body, 'reason')}` } }),
+  'offer-taken-back': () => ({ title: { zh: '移交已收回', en: 'Offer taken back' }, say: { zh: '首问负责人不变。', en: 'The owner stays.' } }),
   approved: () => ({ title: { zh: '同意', en: 'Approved' }, say: { zh: '决定书已发到您的文书里。', en: 'The decision is among your documents.' } }),
   refused: (body) => ({
     title: { zh: '不予同意', en: 'Refused' },

@@ -153,9 +153,15 @@ export const mattersRefusals = {
     basis: '社会保险经办条例-29',
     say: { zh: '这件业务没有移交给您', en: 'This case was not offered to you' },
   },
+  'matters.decline-reason': {
+    basis: '社会保险经办条例-29',
+    say: { zh: '请写明为什么不接手', en: 'Say why you do not take it over' },
+    remedy: { zh: '写一句理由，移交人会看到', en: 'One sentence; the owner will read it' },
+  },
   'matters.no-such-colleague': {
     basis: '社会保险经办条例-29',
-    say: { zh: '没有这位同事，或其当前不在岗', en: 'There is no such colleague, or not in service' },
+    say: { zh: '没有这位同事，或其当前不在岗、不经办本机构业务、须回避', en: 'There is no such colleague, or not in service, not handling cases here, or related to the person' },
+    remedy: { zh: '请从列出的同事里选', en: 'Choose one of those listed' },
   },
   'recognition.finding-missing': {
     basis: '社会保险经办条例-38',

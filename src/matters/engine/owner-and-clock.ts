@@ -1,4 +1,4 @@
-import { handlesCases, kinshipOf, requirePost, type StaffActor } from '../../access/access.ts'
+import { colleaguesFor, handlesCases, kinshipOf, requirePost, type StaffActor } from '../../access/access.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { Tx } from '../../platform/database.ts'
 import { sendMessage } from '../../documents/documents.ts'
@@ -31,14 +31,14 @@ export async function takeCase(tx: Tx, staff: StaffActor, caseNo: string, by: By
   return moveTo(tx, kase, by, 'matters.owned', { ...progressOf(kase), ownerStaffId: staff.actorId }, [{ kind: 'owner', body: { staffId: staff.actorId, name: staff.name } }])
 }
 
-/** Offers the case to a colleague. Until that colleague accepts, the owner stays the owner. */
+/** Offers the case to a colleague who handles cases of the agency and is no relative. Until that colleague accepts, the owner stays the owner. */
 export async function offerCase(tx: Tx, staff: StaffActor, { caseNo, to }: { readonly caseNo: string, readonly to: number }, by: By): Promise<ServiceCase | Refusal> {
   const kase = await loadToMove(tx, caseNo, 'own')
   if (isRefusal(kase)) return kase
   if (kase.ownerStaffId !== staff.actorId) return mattersRefusal('matters.not-owner')
-  const colleague = await tx.selectFrom('staff').select(['staff_id', 'name']).where('staff_id', '=', to).where('active_from', '<=', by.day)
-    .where((eb) => eb.or([eb('active_until', 'is', null), eb('active_until', '>', by.day)])).executeTakeFirst()
-  if (colleague === undefined || to === staff.actorId) return mattersRefusal('matters.no-such-colleague')
+  const colleague = (await colleaguesFor(tx, { agencyId: kase.agencyId, subjectId: kase.subjectId, not: staff.actorId, day: by.day })).find(({ staffId }) => staffId === to)
+  if (colleague === undefined) return mattersRefusal('matters.no-such-colleague')
+  if (kase.offeredTo === to) return kase
   return moveTo(tx, kase, by, 'matters.offered', { ...progressOf(kase), offeredTo: to }, [{ kind: 'offered', body: { staffId: to, name: colleague.name } }])
 }
 
@@ -50,6 +50,17 @@ export async function acceptCase(tx: Tx, staff: StaffActor, caseNo: string, by: 
   const barred = await whyNotHandle(tx, kase, staff)
   if (barred) return barred
   return moveTo(tx, kase, by, 'matters.owned', { ...progressOf(kase), ownerStaffId: staff.actorId, offeredTo: null }, [{ kind: 'owner', body: { staffId: staff.actorId, name: staff.name } }])
+}
+
+/** Declines what was offered, with the reason; the owner may take the offer back the same way. The owner has been the owner all along. */
+export async function declineCase(tx: Tx, staff: StaffActor, { caseNo, reason }: { readonly caseNo: string, readonly reason: string }, by: By): Promise<ServiceCase | Refusal> {
+  const kase = await loadToMove(tx, caseNo, 'own')
+  if (isRefusal(kase)) return kase
+  const isOwners = kase.ownerStaffId === staff.actorId
+  if (kase.offeredTo === undefined || (kase.offeredTo !== staff.actorId && !isOwners)) return mattersRefusal('matters.not-offered')
+  const said = reason.normalize('NFC').trim()
+  if (said === '' && !isOwners) return mattersRefusal('matters.decline-reason')
+  return moveTo(tx, kase, by, 'matters.declined', { ...progressOf(kase), offeredTo: null }, [{ kind: isOwners ? 'offer-taken-back' : 'declined', body: { name: staff.name, reason: said } }])
 }
 
 /** 挂起: the clock stands still, on a ground the matter lists and on no other (`matters.ground`), by who handles it (`whyNotHandle`). */

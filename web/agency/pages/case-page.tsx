@@ -20,6 +20,8 @@ import { CaseTiers } from '../case-tiers.tsx'
 import { FormFacts } from '../form-facts.tsx'
 import { WorkPage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { g } from '../../text/recognition-text.ts'
+import { RecognitionPanel, resultName } from '../recognition-panel.tsx'
 import { StateTag } from '../state-tag.tsx'
 import { TimeLeft } from '../time-left.tsx'
 
@@ -36,9 +38,10 @@ export function CasePage({ caseNo }: { readonly caseNo: string }) {
           <>
             <Head of={one} />
             <CaseLanes of={one} />
+            {one.recognition && <RecognitionPanel of={one.recognition} />}
             <div className="cols even">
               <Panel title={say(a.form)}><FormFacts of={one} /></Panel>
-              <Panel title={say(a.assessment)}>{one.assessment ? <Assessed of={one.assessment} /> : <p className="muted">{say(a.noAssessment)}</p>}</Panel>
+              <Panel title={say(a.assessment)}>{one.recognition ? <p>{one.recognition.holds ? say(g.approveSay, { result: resultName(say, one.recognition.kind, one.recognition.holds) }) : inWords(locale, one.recognition.say)}</p> : one.assessment ? <Assessed of={one.assessment} /> : <p className="muted">{say(a.noAssessment)}</p>}</Panel>
             </div>
             {one.defects.length > 0 && <Panel title={say(a.defects)}><ul>{one.defects.map((defect, i) => <li key={i}>{inWords(locale, defect.say)}{defect.basis && <span className="hint">　{articleText(locale, defect.basis)}</span>}</li>)}</ul></Panel>}
             <CaseTiers of={one} />
