@@ -1457,6 +1457,28 @@ export interface StaffKin {
   relation: string
 }
 
+export interface StaffProposal {
+  proposal_id: string
+  agency_id: number
+  login: string
+  name: string
+  active_from: Day
+  order_no: string
+  proposed_by: number
+  proposed_on: Day
+  proposed_at: Moment
+}
+
+export interface StaffProposalAnswer {
+  proposal_id: string
+  answer: 'confirmed' | 'declined'
+  staff_id: number | null
+  reason: Generated<string>
+  answered_by: number
+  answered_on: Day
+  answered_at: Moment
+}
+
 /** The 30-second steps whose code was accepted: the same code is not accepted again (RFC 6238, 5.2). */
 export interface StaffTotpUsed {
   staff_id: number
@@ -1746,6 +1768,8 @@ export interface DB {
   silence_alarm: SilenceAlarm
   staff: Staff
   staff_kin: StaffKin
+  staff_proposal: StaffProposal
+  staff_proposal_answer: StaffProposalAnswer
   staff_totp_used: StaffTotpUsed
   subject: Subject
   subject_fact: SubjectFact
