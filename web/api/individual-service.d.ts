@@ -520,6 +520,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/personnel-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的人事档案 (what the own personnel file says, beside the record) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "known" | "nobody" | "unavailable";
+                            say: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            entries: {
+                                entry: string;
+                                page: number;
+                                document: string;
+                                /** Format: date */
+                                recordedOn: string;
+                                tells: string;
+                                value: string | null;
+                                from: string | null;
+                                until: string | null;
+                                wording: string;
+                                mark: string | null;
+                            }[];
+                            questions: {
+                                kind: string;
+                                matter: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                inRecord: string | null;
+                                inFile: string | null;
+                                differs: boolean;
+                                cases: {
+                                    caseNo: string;
+                                    matter: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    state: string;
+                                    stateText: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** Format: date */
+                                    receivedOn: string;
+                                    /** Format: date */
+                                    dueOn: string;
+                                    dueProvisional: boolean;
+                                    workingDaysLeft: number | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases": {
         parameters: {
             query?: never;
