@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
@@ -176,7 +177,7 @@ test('回盘：总数不符、未知付款、金额不同、重复一笔、半�
 test('回盘：到账的记到账并告诉本人，退回的红字转入暂收款、开出更正；再来一遍被拒', async () => {
   const [first = '', second = '', third = ''] = [...files.keys()].sort()
   const text = answerTo(first, { [cardOf(1)]: 'AC04' })
-  assert.deepEqual(ok(await answer(text)), { answerId: `A-${first}`, paid: 3, returned: 1, pending: 0 })
+  assert.deepEqual(ok(await answer(text)), { answerId: `A-${first}`, sha256: createHash('sha256').update(text).digest('hex'), paid: 3, returned: 1, pending: 0 })
   refused(await answer(text), 'bank.given-twice')
   refused(await answer(answerTo(first)), 'bank.answer-id-reused')
   refused(await answer(answerTo(first, {}, undefined, 'other-id')), 'bank.answer-payment-answered')
