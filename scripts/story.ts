@@ -1,5 +1,5 @@
 // Tells the main story on the product as a user starts it, in Chinese, step by step. Usage: npm run story [-- <persons> [<seed>]]
-// Ends with `story: 7 of 7 steps`, or with the step that failed and exit code 1.
+// Ends with `story: N of N steps`, or with the step that failed and exit code 1.
 import { storySteps, tellStory } from '../src/main/story.ts'
 
 // What was started ends with this process.

@@ -1,41 +1,67 @@
-import { castStory } from './story-cast.ts'
-import { theMonthRun } from './story-payroll.ts'
-import { openThePortal } from './story-portal.ts'
+import { castStory, type Story } from './story-cast.ts'
+import { theMonthRun, type PaidMonth } from './story-payroll.ts'
+import { openThePortal, type SeenPortal } from './story-portal.ts'
 import { explainAndReplay } from './story-replay.ts'
-import { applyAndReview, whatWasGranted } from './story-retirement.ts'
+import { applyAndReview, whatWasGranted, type Granted, type Retired } from './story-retirement.ts'
 import { tamperAndVerify } from './story-tampering.ts'
-import { wagesOfAMonth } from './story-wages.ts'
+import { wagesOfAMonth, type DeclaredMonth } from './story-wages.ts'
 import { startStoryWorld } from './story-world.ts'
 
 /** How a step is told: a heading on the screen, or a test of its own. It runs the step and gives what it gave. */
 export type Teller = { readonly say: (line: string) => void, readonly step: <T>(n: number, title: string, play: () => Promise<T>) => Promise<T> }
 
-export const storySteps = 7
+/** What one act leaves for those after it. */
+type Told = { readonly month: DeclaredMonth, readonly portal: SeenPortal, readonly retired: Retired, readonly granted: Granted, readonly paid: PaidMonth }
+
+type Act = { readonly title: string, readonly play: (story: Story, told: Partial<Told>) => Promise<Partial<Told>> }
 
 /**
- * Plays the main story on the product as it is started for a user: a month of wages, a record, an application, three reviews, a pension, its
- * payment, its reasons, and the proof that nothing was altered. Every step throws when a fact of it does not hold; gives the number played.
+ * The acts in the order in which a life meets them; the clock only goes forward from one to the next. An act that leaves nothing for later ones
+ * gives `{}`. Tampering is the last: it spoils the data for everything after it.
+ */
+const acts: readonly Act[] = [
+  { title: '工资申报，五项保险应缴，税务实缴入账', play: async (story) => ({ month: await wagesOfAMonth(story) }) },
+  { title: '个人门户：逐月的记录和自己的测算', play: async (story, told) => ({ portal: await openThePortal(story, left(told, 'month')) }) },
+  { title: '退休申请：一个身份，一张回执，三个人', play: async (story, told) => ({ retired: await applyAndReview(story, left(told, 'portal')) }) },
+  { title: '批准：一个事务里的决定、待遇和文书', play: async (story, told) => ({ granted: await whatWasGranted(story, left(told, 'portal'), left(told, 'retired')) }) },
+  { title: '月度发放：断电、退票、重跑，没有人领两次', play: async (story) => ({ paid: await theMonthRun(story) }) },
+  { title: '每一分钱都说得清，重放逐字节相同', play: async (story, told) => {
+    await explainAndReplay(story, { portal: left(told, 'portal'), granted: left(told, 'granted'), paid: left(told, 'paid') })
+    return {}
+  } },
+  { title: '超级用户动过的每一行都被指出', play: async (story) => {
+    await tamperAndVerify(story)
+    return {}
+  } },
+]
+
+export const storySteps = acts.length
+
+/**
+ * Plays the main story on the product as it is started for a user, from an employer founded by a notice to the proof that nothing was altered.
+ * Every step throws when a fact of it does not hold; gives the number played.
  */
 export async function tellStory({ say, step }: Teller, options: { readonly persons?: number, readonly seed?: number, readonly today?: string } = {}): Promise<number> {
-  let played = 0
   const world = await startStoryWorld({ persons: options.persons ?? 300, seed: options.seed ?? 20261124, today: options.today ?? '2026-11-10', say })
-  const play = async <T>(title: string, act: () => Promise<T>): Promise<T> => {
-    const answer = await step(played + 1, title, act)
-    played += 1
-    return answer
-  }
+  let played = 0
   try {
     const story = await castStory(world, say)
     say(`示例地区就绪，今天 ${world.today()}。主人公：${story.heroine.name}`)
-    const month = await play('工资申报，五项保险应缴，税务实缴入账', () => wagesOfAMonth(story))
-    const portal = await play('个人门户：逐月的记录和自己的测算', () => openThePortal(story, month))
-    const retired = await play('退休申请：一个身份，一张回执，三个人', () => applyAndReview(story, portal))
-    const granted = await play('批准：一个事务里的决定、待遇和文书', () => whatWasGranted(story, portal, retired))
-    const paid = await play('月度发放：断电、退票、重跑，没有人领两次', () => theMonthRun(story))
-    await play('每一分钱都说得清，重放逐字节相同', () => explainAndReplay(story, { portal, granted, paid }))
-    await play('超级用户动过的每一行都被指出', () => tamperAndVerify(story))
+    let told: Partial<Told> = {}
+    for (const [index, { title, play }] of acts.entries()) {
+      const added = await step(index + 1, title, () => play(story, told))
+      told = { ...told, ...added }
+      played += 1
+    }
     return played
   } finally {
     await world.stop()
   }
+}
+
+/** What an earlier act left; breaks off by name when there was none. */
+function left<K extends keyof Told>(told: Partial<Told>, name: K): Told[K] {
+  const found: Told[K] | undefined = told[name]
+  if (found === undefined) throw new Error(`no act before this one left ${name}`)
+  return found
 }
