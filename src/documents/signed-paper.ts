@@ -37,7 +37,8 @@ export async function signedPaper(deps: Pick<Deps, 'db' | 'keys' | 'clock' | 'lo
   if (kept) return made
   // Somebody else was quicker: theirs is the paper.
   const theirs = await withContext(deps.db, context, (tx) => signaturesOf(tx, { subjectId, documentId }), { readOnly: true })
-  const file = theirs.at(-1) && await fromKept(pdf, mark, theirs.at(-1)!)
+  const last = theirs.at(-1)
+  const file = last && await fromKept(pdf, mark, last)
   if (!file) throw new Error(`document ${documentId} was signed by another and its file cannot be made again`)
   return file
 }

@@ -55,7 +55,7 @@ export function agencyProxyRoutes(app: App, deps: Deps): void {
   }, (request, reply) => {
     const staff = staffOf(request)
     return answerWrite(deps, request, reply, async (tx) => {
-      const { idNumber, name, relation, until, ground: because, principalIsPresent: _here, ...scope } = request.body
+      const { idNumber, name, relation, until, ground: because, matters, seesRecord, getsMessages, riskAccepted } = request.body
       const principal = await servedPerson(tx, deps, staff, request.params.publicNo)
       if (isRefusal(principal)) return principal
       const barred = mayReceive(staff, principal.agencyId)
@@ -71,7 +71,7 @@ export function agencyProxyRoutes(app: App, deps: Deps): void {
       const limits = await familyLimits(tx, deps, principal.regionCode)
       if (isRefusal(limits)) return limits
       const grant = await giveProxy(tx, {
-        principal: asProxyPerson(principal), proxy: asProxyPerson(proxy), way: 'counter', ground: because, terms: { ...scope, relation, from: by.day, until: addDays(until, 1) },
+        principal: asProxyPerson(principal), proxy: asProxyPerson(proxy), way: 'counter', ground: because, terms: { matters, seesRecord, getsMessages, riskAccepted, relation, from: by.day, until: addDays(until, 1) },
         longestMonths: limits.longestMonths, handled: proxyMatters.map(({ code }) => code),
       }, by)
       if (isRefusal(grant)) return grant

@@ -140,7 +140,7 @@ describe('授权代办', () => {
     const give = (more: Record<string, unknown>, to: Applicant = daughter) => he.ask('POST', '/v1/me/proxies', { idNumber: to.idNumber, name: to.name, ...terms(more) })
     for (const [more, code, to] of [
       [{}, 'proxy.self', father], [{ name: '别人' }, 'proxy.person', daughter], [{ idNumber: '619901198001010010' }, 'proxy.person', daughter], [{ until: '2026-11-23' }, 'proxy.period', daughter], [{ until: '2040-01-01' }, 'proxy.period', daughter],
-      [{ matters: [] }, 'proxy.empty', daughter], [{ matters: ['XXX-99'] }, 'proxy.matter', daughter], [{ matters: ['REG-17'] }, 'proxy.risk-not-accepted', daughter], [{ relation: 'guardian' }, 'proxy.relation', daughter],
+      [{ matters: [] }, 'proxy.empty', daughter], [{ matters: ['ABC-99'] }, 'proxy.matter', daughter], [{ matters: ['REG-17'] }, 'proxy.risk-not-accepted', daughter], [{ relation: 'guardian' }, 'proxy.relation', daughter],
     ] as const) assert.equal((await give(more, to)).code, code, JSON.stringify(more))
     for (const bad of [{ until: '2027-02-30' }, { relation: 'boss' }, { matters: 'QRY-01' }, { extra: 1 }, { seesRecord: 'yes' }]) assert.equal((await give(bad)).status, 400, JSON.stringify(bad))
     const child = `61990120150101${'003'}${citizenCheck('61990120150101003')}`

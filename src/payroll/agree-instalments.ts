@@ -80,7 +80,7 @@ export async function remindOverdue({ db, clock }: Pick<BuildDeps, 'db' | 'clock
     reminded += await withContext(db, context, async (tx) => {
       const of = await findReceivable(tx, no)
       const agreement = of === undefined ? undefined : (await agreementsOf(tx, of)).at(-1)
-      if (of === undefined || agreement?.debtorId == null) return 0
+      if (of === undefined || agreement === undefined || agreement.debtorId === null) return 0
       let sent = 0
       for (const { n, dueOn, amountFen, paidFen, state } of scheduleOf(agreement, await entriesOf(tx, of), clock.today())) {
         if (state !== 'overdue') continue

@@ -33,7 +33,7 @@ export async function recallPayments(
   if (first === undefined) return 0
   const named = open.map((payment) => ({ ...payment, messageId: messageIdOf(it.subjectId, payment.batchId, open.filter(({ batchId }) => batchId === payment.batchId).map(({ lineId, n }) => `${lineId}:${n}`)) }))
   for (const [messageId, [one]] of Map.groupBy(named, (payment) => payment.messageId)) {
-    if (one?.bank == null) continue
+    if (one === undefined || one.bank === null) continue
     await insertRecallMessage(tx, { messageId, bank: one.bank, batchId: one.batchId, createdAt: it.at })
     await jobs.enqueue(tx, recallQueue, { messageId }, { key: messageId })
   }

@@ -122,7 +122,7 @@ export async function agreementsOf(tx: Tx, { subjectId, receivableId }: Pick<Rec
     .where('subject_id', '=', subjectId).where('receivable_id', '=', receivableId).orderBy('n').execute()
   const rows = await tx.selectFrom('recovery_instalment').select(['agreement_id as agreementId', 'n', 'due_on as dueOn', 'amount_fen as amountFen', 'before_fen as beforeFen', 'after_fen as afterFen'])
     .where('subject_id', '=', subjectId).where('agreement_id', 'in', [...agreements.map((one) => one.agreementId), receivableId]).orderBy('n').execute()
-  return agreements.map((agreement) => ({ ...agreement, instalments: rows.filter(({ agreementId }) => agreementId === agreement.agreementId).map(({ agreementId: _, ...row }) => row) }))
+  return agreements.map((agreement) => ({ ...agreement, instalments: rows.filter(({ agreementId }) => agreementId === agreement.agreementId).map(({ n, dueOn, amountFen, beforeFen, afterFen }) => ({ n, dueOn, amountFen, beforeFen, afterFen })) }))
 }
 
 export async function insertAgreement(tx: Tx, of: Receivable, it: Agreement & { readonly caseId: string | null, readonly at: Instant }, seq: number): Promise<void> {

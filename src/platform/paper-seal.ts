@@ -3,6 +3,8 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import path from 'node:path'
 import { Signer } from '@signpdf/signpdf'
 import forge from 'node-forge'
+import { epochMilliseconds } from '../kernel/instant.ts'
+import { realClock } from './clock.ts'
 import { ConfigError } from './config.ts'
 
 /** The key papers are signed with, and the certificate that says whose it is. The key itself never leaves: a paper's bytes go in, a signature comes out. */
@@ -48,7 +50,7 @@ export type SealSettings = {
  * The seal of this installation: the store that is set, or in the demonstration one of its own, made with its own authority at the first use.
  * Without the demonstration a missing, unreadable or expired store stops the start with a sentence (`ConfigError`).
  */
-export function openPaperSeal({ store, demonstration, dataDir, passphrase }: SealSettings, now = new Date()): PaperSeal {
+export function openPaperSeal({ store, demonstration, dataDir, passphrase }: SealSettings, now = new Date(epochMilliseconds(realClock.now()))): PaperSeal {
   if (store === undefined && !demonstration) {
     throw new ConfigError('The papers cannot be signed: set JINGBAN_SEAL to the key store (PKCS#12, .p12) with the certificate of the seal, and JINGBAN_SEAL_PASSPHRASE.')
   }

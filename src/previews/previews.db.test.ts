@@ -9,7 +9,7 @@ import { plainDate, yearMonth } from '../kernel/day.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import { bookAt, type Keeper } from '../rulebook/rulebook.ts'
 import { determineAdjustment } from '../policy/pension-adjustment.ts'
-import { askCommit, awardsWaiting, buildPreview, cancelPreview, commitPreview, openPreview, outliersOf, previewLines, previewView, provisionalStanding, signPreview, type Summary } from './previews.ts'
+import { askCommit, awardsWaiting, buildPreview, cancelPreview, commitPreview, openPreview, outliersOf, previewLines, previewView, provisionalStanding, signPreview } from './previews.ts'
 
 const everybody = { after: 0, until: Number.MAX_SAFE_INTEGER }
 
@@ -120,7 +120,7 @@ describe('全员测算：先看清，两人签，再执行', () => {
     const second = must(await open({ kind: 'adjustment', year: 2026 }))
     must(await buildPreview(deps(), { previewId: second.previewId }))
     assert.deepEqual((await world.asSystem((tx) => previewLines(tx, second.previewId, everybody))).map(({ outcome }) => outcome), ['same', 'same', 'same'], '调过的不再调')
-    const [beyond] = [await world.asSystem((tx) => outliersOf(tx, { previewId, kind: 'adjustment', proposalId, year: 2026, regionCode: '619900', agencyId: 1, rowsHash: '', openedOn: day(), openedAt: at() }, { which: 'most', summary: { meanFen: 0, deviationFen: 0 } as Summary, sigma: 3, limit: 10 }))]
+    const [beyond] = [await world.asSystem((tx) => outliersOf(tx, { previewId, kind: 'adjustment', proposalId, year: 2026, regionCode: '619900', agencyId: 1, rowsHash: '', openedOn: day(), openedAt: at() }, { which: 'most', summary: { meanFen: 0, deviationFen: 0 }, sigma: 3, limit: 10 }))]
     assert.equal(beyond.length, 3)
     must(await world.asSystem((tx) => cancelPreview(tx, { previewId: second.previewId, by: entry, at: at(), reason: '只为查看' })))
     refusedWith(await sign(second.previewId, 'business', business), 'previews.cancelled')

@@ -39,7 +39,7 @@ const detail = summary.extend({
 /** Rosters of an employer: the template, a file sent, how far it is, and what is wrong with which row. */
 export async function registerRosterRoutes(app: App, deps: Deps): Promise<void> {
   await app.register(multipart, { limits: { fileSize: mostBytes, files: 1, fields: 5, parts: 6, fieldSize: 1000 } })
-  const scopeOf = (of: RosterKind) => (of === 'staff' ? 'staff' : 'wages') as 'staff' | 'wages'
+  const scopeOf = (of: RosterKind): 'staff' | 'wages' => (of === 'staff' ? 'staff' : 'wages')
 
   app.get('/v1/employer/rosters/template.xlsx', {
     schema: { summary: '名册模板 (the template, with its explanation and choices)', tags: ['rosters'], querystring: z.strictObject({ kind }) },

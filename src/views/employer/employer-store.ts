@@ -57,7 +57,7 @@ const staffOf = (employerId: number, { state, today, name, personId }: StaffFilt
 export async function readStaff(tx: Tx, employerId: number, filter: StaffFilter, { after, limit }: { readonly after?: number | undefined, readonly limit: number }): Promise<StaffRow[]> {
   const { rows } = await sql<{
     subject_id: number, name: string, masked_id: string, active: boolean, joined_on: PlainDate, ended_on: PlainDate | null, schemes: string[], wage_fen: Fen | null, wage_month: PlainDate | null, base_fen: Fen | null
-  }>`with page as (select * from (${staffOf(employerId, filter)}) s where s.subject_id > ${after ?? 0} order by s.subject_id limit ${limit})
+  }>`with page as (select s.subject_id, s.active, s.joined_on, s.ended_on, s.schemes from (${staffOf(employerId, filter)}) s where s.subject_id > ${after ?? 0} order by s.subject_id limit ${limit})
     select p.subject_id, c.name, c.masked_id, p.active, p.joined_on, p.ended_on, p.schemes, w.wage_fen, w.month as wage_month, d.base_fen
     from page p join ss.staff_cards((select array_agg(subject_id) from page)) c on c.subject_id = p.subject_id
     left join lateral (select w.wage_fen, w.month from wage w where w.subject_id = p.subject_id and w.employer_id = ${employerId} and w.known_until is null order by w.month desc limit 1) w on true
@@ -137,7 +137,7 @@ export async function readPersonDifferences(tx: Tx, employerId: number, of: {
         union all
         select subject_id, scheme, 0, employer_fen + own_fen from contribution where month = ${first}::date and employer_id = ${employerId}) both_sides
       group by subject_id, scheme having sum(due_fen) <> sum(paid_fen)),
-    page as (select * from differing where (subject_id, scheme) > (${of.after?.personId ?? 0}, ${of.after?.scheme ?? ''}) order by subject_id, scheme limit ${of.limit})
+    page as (select subject_id, scheme, due_fen, paid_fen from differing where (subject_id, scheme) > (${of.after?.personId ?? 0}, ${of.after?.scheme ?? ''}) order by subject_id, scheme limit ${of.limit})
     select p.subject_id as "personId", c.name, c.masked_id as "maskedId", p.scheme, p.due_fen as "dueFen", p.paid_fen as "receivedFen"
     from page p join ss.staff_cards((select array_agg(distinct subject_id) from page)) c on c.subject_id = p.subject_id order by p.subject_id, p.scheme`.execute(tx)
   return rows
