@@ -21,7 +21,7 @@ const places = (files: readonly string[], pattern: RegExp, read = code): readonl
 const isTest = (file: string): boolean => /\.(test|e2e|story)\.tsx?$/.test(file)
 const sources = filesOf('{src,web,test,scripts,bench,examples}/**/*.{ts,tsx,mjs}')
 const product = sources.filter((file) => file.startsWith('src/') && !isTest(file))
-const pure = [...filesOf('src/kernel/**/*.ts', 'src/policy/**/*.ts'), ...filesOf('src/**/*.matter.ts', 'src/**/define-matter.ts')].filter((file) => !isTest(file))
+const pure = [...filesOf('src/kernel/**/*.ts', 'src/policy/**/*.ts'), ...filesOf('src/**/*.matter.ts', 'src/**/*-declaration.ts', 'src/**/define-matter.ts')].filter((file) => !isTest(file))
 
 test('no file is named after nothing', () => {
   assert.deepEqual(sources.filter((file) => /\/(([a-z-]+-)?(utils?|helpers?|types|misc)|common|index)\.(ts|tsx)$/.test(file)), [])
