@@ -24,16 +24,21 @@ export type ProxyScope = {
   readonly getsMessages: boolean
 }
 
+/** The matters by which somebody certifies that another person still draws a benefit rightly. */
+const certifying: readonly string[] = ['QUA-03']
+
 /** Where money goes: in no grant unless the person named it and accepted the risk in so many words. The database says the same. */
 export const explicitOnly: readonly string[] = ['REG-17']
 
 /**
  * What a route asks of somebody who acts for another. A route that says nothing is not for them. `own`: it is about the one signed in, never
  * about the person acted for. `any`: whoever holds a grant that stands. `case`: any, and the route itself asks for the matter (`mayHandle`).
+ * `certification`: whoever may certify for the person, or sees their record.
  */
-export type ProxyNeed = 'own' | 'any' | 'record' | 'messages' | 'case'
+export type ProxyNeed = 'own' | 'any' | 'record' | 'messages' | 'case' | 'certification'
 
 /** True when the scope suffices for what the route needs. */
 export const suffices = (scope: ProxyScope, need: Exclude<ProxyNeed, 'own'>): boolean => ({
   any: true, record: scope.seesRecord, messages: scope.getsMessages, case: scope.matters.length > 0 || scope.seesRecord,
+  certification: scope.seesRecord || certifying.some((code) => scope.matters.includes(code)),
 })[need]

@@ -17,9 +17,9 @@ import { roundQueue } from './certification-work.ts'
 import { reportVisit } from './report-visit.ts'
 import { certificationOf } from './view-certification.ts'
 
-/** A person's own certification; whoever acts for them sees it too. */
+/** A person's own certification; whoever may certify for them, or sees their record, sees it too. */
 export function certificationRoutes(app: App, deps: Deps): void {
-  app.get('/v1/me/certification', { config: { forProxy: 'any' }, schema: { tags: ['certification'], summary: '资格认证 (until when I am certified, and by what)', response: { 200: certificationAnswer } } }, (request) => {
+  app.get('/v1/me/certification', { config: { forProxy: 'certification' }, schema: { tags: ['certification'], summary: '资格认证 (until when I am certified, and by what)', response: { 200: certificationAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => certificationOf(tx, deps, actorId))
   })
