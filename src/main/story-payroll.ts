@@ -21,7 +21,7 @@ const run = z.object({
   differences: z.object({ needsExplanation: z.boolean() }).nullable(),
 })
 type Run = z.infer<typeof run>
-const payments = z.array(z.object({ lineId: z.string(), month: z.string(), amountFen: z.int(), state: z.string(), stateText: z.unknown(), reason: z.string().nullish(), amountRef: z.string().nullish() }))
+export const payments = z.array(z.object({ lineId: z.string(), month: z.string(), amountFen: z.int(), state: z.string(), stateText: z.unknown(), reason: z.string().nullish(), amountRef: z.string().nullish() }))
 
 export type PaidMonth = { readonly runId: string, readonly lineRef: string, readonly month: YearMonth }
 
@@ -70,6 +70,19 @@ export async function theMonthRun(story: Story): Promise<PaidMonth> {
   assert.ok(own?.amountRef)
   say(`  ${heroine.name}的第一笔养老金 ${formatYuan(fen(own.amountFen))} 元（${startsIn}）到账`)
   return { runId, lineRef: own.amountRef, month: startsIn }
+}
+
+/** Pays the month after the last one that was run, with four people and the bank's answer; for acts that look at what it brings. */
+export async function payNextMonth(story: Story): Promise<{ readonly month: YearMonth, readonly runId: string }> {
+  const team = await payrollTeam(story)
+  const bookId = await bookOf(story)
+  const month = await monthToPay(story, bookId)
+  await reachPayday(story, month)
+  const { id: runId } = z.object({ id: z.string() }).parse(took(await team.builder.post('/v1/agency/runs', { month, bookId }), 201))
+  await until('the run to be built', async () => ((await runOf(team.builder, runId)).state === 'built' ? true : undefined), 120)
+  await payOut(story, team, runId)
+  await booksAgree(story, bookId)
+  return { month, runId }
 }
 
 /** The month after the last one that was run. */

@@ -51,15 +51,19 @@ async function commitAll(tx: Tx): Promise<Crime[]> {
   const crimes: Crime[] = []
   const taken = new Set<number>()
   const victim = async (table: string, where = sql`true`): Promise<{ row: string, subject_id: number, seq: number } | undefined> => {
-    const { rows: [found] } = await sql<{ row: string, subject_id: number, seq: number }>`select t.ctid::text as row, t.subject_id, ${sql.ref(table === 'trail' ? 't.seq' : 't.trail_seq')} as seq
-      from ${sql.table(table)} t where ${where} and t.subject_id <> all (${[...taken]}::bigint[]) order by t.subject_id desc, 3 limit 1`.execute(tx)
+    const seq = sql.ref(table === 'trail' ? 't.seq' : 't.trail_seq')
+    // A message of mere kindness stands on no trail; only what is vouched for can be missed.
+    const { rows: [found] } = await sql<{ row: string, subject_id: number, seq: number }>`select t.ctid::text as row, t.subject_id, ${seq} as seq
+      from ${sql.table(table)} t where ${where} and ${seq} is not null and t.subject_id <> all (${[...taken]}::bigint[]) order by t.subject_id desc, 3 limit 1`.execute(tx)
     if (found) taken.add(found.subject_id)
     return found
   }
   for (const table of recordTableNames) {
     const altered = await victim(table)
+    // The agency of a run is part of its chain; who opened it is what somebody would like to change.
+    const column = table === 'pay_run' ? 'opened_by' : 'agency_id'
     if (altered) {
-      await sql`update ${sql.table(table)} set agency_id = agency_id + 1 where ctid = ${altered.row}::tid`.execute(tx)
+      await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.ref(column)} + 1 where ctid = ${altered.row}::tid`.execute(tx)
       crimes.push({ how: 'alter', table, subjectId: altered.subject_id, seq: altered.seq, found: ['altered'] })
     }
     const dropped = await victim(table)

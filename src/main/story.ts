@@ -3,6 +3,7 @@ import { theMonthRun, type PaidMonth } from './story-payroll.ts'
 import { openThePortal, type SeenPortal } from './story-portal.ts'
 import { explainAndReplay } from './story-replay.ts'
 import { applyAndReview, whatWasGranted, type Granted, type Retired } from './story-retirement.ts'
+import { changeARule } from './story-rule-change.ts'
 import { tamperAndVerify } from './story-tampering.ts'
 import { wagesOfAMonth, type DeclaredMonth } from './story-wages.ts'
 import { startStoryWorld } from './story-world.ts'
@@ -27,6 +28,10 @@ const acts: readonly Act[] = [
   { title: '月度发放：断电、退票、重跑，没有人领两次', play: async (story) => ({ paid: await theMonthRun(story) }) },
   { title: '每一分钱都说得清，重放逐字节相同', play: async (story, told) => {
     await explainAndReplay(story, { portal: left(told, 'portal'), granted: left(told, 'granted'), paid: left(told, 'paid') })
+    return {}
+  } },
+  { title: '公布一个基数：试算、全员测算、两人签署、补发，前后的决定都能重放', play: async (story, told) => {
+    await changeARule(story, { granted: left(told, 'granted') })
     return {}
   } },
   { title: '超级用户动过的每一行都被指出', play: async (story) => {
