@@ -11,12 +11,13 @@ import { registerReceiptDoor } from '../documents/delivery-receipts.ts'
 import { registerVerifyRoutes } from '../documents/verify-routes.ts'
 import { registerBankRoutes } from '../payroll/bank-routes.ts'
 import { registerPayrollRoutes } from '../payroll/payroll-routes.ts'
+import { registerRecoveryRoutes } from '../payroll/recovery-routes.ts'
 import type { Deps } from '../platform/deps.ts'
 import { closeHttp, openHttp, type App, type RegisterRoutes } from '../platform/http.ts'
 import { demonstrationRegion } from '../policy/parameter-book.ts'
 import { registerPreviewRoutes } from '../previews/previews.ts'
 import { agencyParameterRoutes, parameterRoutes } from '../rulebook/rulebook.ts'
-import { employerRoutes, ownRoutes, personRoutes } from '../views/views.ts'
+import { agencyRecoveryRoutes, employerRoutes, ownRecoveryRoutes, ownRoutes, personRoutes } from '../views/views.ts'
 import { clerkPeople } from './clerk-people.ts'
 import { fileNotices } from './file-notices.ts'
 import { smsName } from './message-gateways.ts'
@@ -25,13 +26,13 @@ import { rulebookDesk } from './rulebook-desk.ts'
 
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
 export const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
-  individual: [parameterRoutes, registerMatterRoutes, ownRoutes, certificationRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
+  individual: [parameterRoutes, registerMatterRoutes, ownRoutes, ownRecoveryRoutes, certificationRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
   employer: [
     parameterRoutes, employerRoutes, registerRosterRoutes, registerStaffRoutes, registerEmployerMatterRoutes,
     (app, deps) => { registerEmployerDocumentRoutes(app, deps, { verifyOrigin }) },
   ],
   agency: [
-    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, agencyCertificationRoutes, registerPayrollRoutes, registerPreviewRoutes, rulebookDesk,
+    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, agencyCertificationRoutes, registerPayrollRoutes, registerRecoveryRoutes, agencyRecoveryRoutes, registerPreviewRoutes, rulebookDesk,
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },
   ],
   partners: [

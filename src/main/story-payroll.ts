@@ -20,7 +20,7 @@ const run = z.object({
   returned: z.array(z.object({ name: z.string(), amountFen: z.int(), reason: z.string(), caseNo: z.string().nullable(), state: z.string() })),
   differences: z.object({ needsExplanation: z.boolean() }).nullable(),
 })
-type Run = z.infer<typeof run>
+export type Run = z.infer<typeof run>
 export const payments = z.array(z.object({ lineId: z.string(), month: z.string(), amountFen: z.int(), state: z.string(), stateText: z.unknown(), reason: z.string().nullish(), amountRef: z.string().nullish() }))
 
 export type PaidMonth = { readonly runId: string, readonly lineRef: string, readonly month: YearMonth }
@@ -92,7 +92,7 @@ async function monthToPay({ world }: Story, bookId: string): Promise<YearMonth> 
 }
 
 /** Pensions go out by the tenth. */
-async function reachPayday({ world, say }: Story, month: YearMonth): Promise<void> {
+export async function reachPayday({ world, say }: Story, month: YearMonth): Promise<void> {
   const payday = addDays(firstDayOf(month), 9)
   if (world.today() >= payday) return
   await world.moveTo(payday)
@@ -100,7 +100,7 @@ async function reachPayday({ world, say }: Story, month: YearMonth): Promise<voi
 }
 
 /** Four seats, the sealed files, the bank, its answers. */
-async function payOut(story: Story, team: Team, runId: string): Promise<Run> {
+export async function payOut(story: Story, team: Team, runId: string): Promise<Run> {
   await signAll(story, team, runId)
   const answered = await until('the bank’s answers', async () => {
     const now = await runOf(team.builder, runId)
@@ -112,9 +112,9 @@ async function payOut(story: Story, team: Team, runId: string): Promise<Run> {
   return answered
 }
 
-type Team = { readonly builder: StaffClient, readonly approver: StaffClient, readonly reviewer: StaffClient, readonly releaser: StaffClient }
+export type Team = { readonly builder: StaffClient, readonly approver: StaffClient, readonly reviewer: StaffClient, readonly releaser: StaffClient }
 
-async function payrollTeam(story: Story): Promise<Team> {
+export async function payrollTeam(story: Story): Promise<Team> {
   const { agencyId } = story.heroine
   const builder = await story.staff('P12', agencyId)
   const approver = await story.staff('P05', agencyId, [builder])
@@ -140,7 +140,7 @@ async function closeSomebodysAccount({ world, heroine }: Story): Promise<Unlucky
   })
 }
 
-async function bookOf({ world, heroine }: Story): Promise<string> {
+export async function bookOf({ world, heroine }: Story): Promise<string> {
   const { rows: [award] } = await sql<{ book_id: string }>`select book_id from award where subject_id = ${heroine.subjectId}`.execute(world.owner)
   assert.ok(award)
   return award.book_id
@@ -184,11 +184,11 @@ async function buildThroughAKill({ world, say }: Story, builder: StaffClient, bo
   return runId
 }
 
-async function runOf(staff: StaffClient, runId: string): Promise<Run> {
+export async function runOf(staff: StaffClient, runId: string): Promise<Run> {
   return run.parse(took(await staff.get(`/v1/agency/runs/${runId}`)))
 }
 
-async function signAll({ say }: Story, team: Team, runId: string): Promise<void> {
+export async function signAll({ say }: Story, team: Team, runId: string): Promise<void> {
   const again = await team.builder.post(`/v1/agency/runs/${runId}/steps`, { step: 'business-approval' })
   assert.ok(again.status >= 400 && again.status < 500 && again.code !== undefined, 'who built does not approve')
   const early = await team.releaser.post(`/v1/agency/runs/${runId}/steps`, { step: 'finance-release' })
@@ -201,7 +201,7 @@ async function signAll({ say }: Story, team: Team, runId: string): Promise<void>
 }
 
 /** Money sent, paid and returned in the payments is the money in the books. */
-async function booksAgree({ world }: Story, bookId: string): Promise<void> {
+export async function booksAgree({ world }: Story, bookId: string): Promise<void> {
   const { rows: [sums] } = await sql<{ booked: number, out: number }>`select
     (select coalesce(sum(case event when 'E-13' then -amount_fen else amount_fen end), 0)::bigint from ledger_entry where event in ('E-12', 'E-13', 'E-14')) as booked,
     (select coalesce(sum(a.amount_fen), 0)::bigint from pay_attempt a join pay_event e using (subject_id, line_id, n) where e.kind = 'paid') as out`.execute(world.owner)
@@ -264,8 +264,7 @@ async function wasPaidAsSecondAttempt(story: Story, it: Unlucky & { readonly lin
   assert.equal(now?.state, 'repaid')
 }
 
-/** A card number that is well formed and nobody's. */
-function newCard(): string {
-  const first = '619900900000000001'
+/** A card number that is well formed and nobody's; of eighteen digits without the last, which follows from them. */
+export function newCard(first = '619900900000000001'): string {
   return must(parseBankCard(`${first}${luhnDigit(first)}`))
 }

@@ -1,4 +1,5 @@
 import { castStory, type Story } from './story-cast.ts'
+import { theDeath, type Mourned } from './story-death.ts'
 import { theMonthRun, type PaidMonth } from './story-payroll.ts'
 import { openThePortal, type SeenPortal } from './story-portal.ts'
 import { explainAndReplay } from './story-replay.ts'
@@ -12,7 +13,7 @@ import { startStoryWorld } from './story-world.ts'
 export type Teller = { readonly say: (line: string) => void, readonly step: <T>(n: number, title: string, play: () => Promise<T>) => Promise<T> }
 
 /** What one act leaves for those after it. */
-type Told = { readonly month: DeclaredMonth, readonly portal: SeenPortal, readonly retired: Retired, readonly granted: Granted, readonly paid: PaidMonth }
+type Told = { readonly month: DeclaredMonth, readonly portal: SeenPortal, readonly retired: Retired, readonly granted: Granted, readonly paid: PaidMonth, readonly mourned: Mourned }
 
 type Act = { readonly title: string, readonly play: (story: Story, told: Partial<Told>) => Promise<Partial<Told>> }
 
@@ -34,6 +35,7 @@ const acts: readonly Act[] = [
     await changeARule(story, { granted: left(told, 'granted') })
     return {}
   } },
+  { title: '一条死亡信息：暂缓、止付、两个人核实，多发说得清，遗属不用问', play: async (story) => ({ mourned: await theDeath(story) }) },
   { title: '超级用户动过的每一行都被指出', play: async (story) => {
     await tamperAndVerify(story)
     return {}

@@ -106,6 +106,11 @@ export const payrollRefusals = {
     basis: '社会保险经办条例-46',
     say: { zh: '金额太小，不能分成 {parts} 期', en: 'The amount is too small for {parts} instalments' },
   },
+  'payroll.recovery-day': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '到账日期 {day} 须在立账日（{from}）至今天（{today}）之间', en: 'The day {day} must lie between the claim ({from}) and today ({today})' },
+    remedy: { zh: '请照银行回单核对到账日期', en: 'Check the day on the bank statement' },
+  },
   'payroll.recovery-nothing': {
     basis: '社会保险经办条例-46',
     say: { zh: '收款金额须大于零', en: 'The amount must be above zero' },

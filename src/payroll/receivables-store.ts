@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { monthOf, type PlainDate, type YearMonth } from '../kernel/day.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Fen } from '../kernel/money.ts'
+import { fen, type Fen } from '../kernel/money.ts'
 import type { Tx } from '../platform/database.ts'
 
 // What is owed back: the claim, the payments it consists of, the chain of what came in, and what was agreed.
@@ -33,6 +33,12 @@ export async function findReceivable(tx: Tx, publicNo: string): Promise<Receivab
   if (key === undefined) return undefined
   const { rows } = await sql<Receivable>`select ${receivableColumns} from receivable r where r.subject_id = ${key.subject_id}::bigint and r.receivable_id = ${key.target_id}::uuid`.execute(tx)
   return rows[0]
+}
+
+/** Whose parameters hold for a claim: the place of the award it came from. */
+export async function regionOf(tx: Tx, of: Pick<Receivable, 'subjectId' | 'awardId'>): Promise<string> {
+  const { region_code } = await tx.selectFrom('award').select('region_code').where('subject_id', '=', of.subjectId).where('award_id', '=', of.awardId).executeTakeFirstOrThrow()
+  return region_code
 }
 
 export type OverpaidLine = { readonly lineId: string, readonly month: YearMonth, readonly amountFen: Fen, readonly spentOn: PlainDate, readonly subItem: string }
@@ -136,23 +142,48 @@ export async function insertAgreement(tx: Tx, of: Receivable, it: Agreement & { 
   }))).execute()
 }
 
-export type ReceivableRow = Receivable & { readonly name: string, readonly maskedId: string, readonly personNo: string | null, readonly owedFen: Fen, readonly lastKind: ReceivableEntryKind, readonly entries: number }
+export type ReceivableRow = Receivable & { readonly name: string, readonly maskedId: string, readonly owedFen: Fen, readonly lastKind: ReceivableEntryKind, readonly entries: number, readonly hasOverdue: boolean }
 
-/** The claims of the agencies the context may see, the newest first; nothing is counted that is not shown. */
-export async function listReceivables(tx: Tx, of: { readonly agencies: readonly number[], readonly q?: string, readonly onlyOpen?: boolean, readonly debtorOf?: number, readonly limit: number }): Promise<ReceivableRow[]> {
+// A part of the schedule is paid when no more is owed than it leaves; one that is due and is not paid is overdue.
+const overdueOn = (today: PlainDate) => sql<boolean>`exists (select 1 from recovery_instalment p
+  where p.subject_id = r.subject_id and p.agreement_id = (select a.agreement_id from recovery_agreement a where a.subject_id = r.subject_id and a.receivable_id = r.receivable_id order by a.n desc limit 1)
+    and p.due_on < ${today}::date and x.after_fen > p.after_fen)`
+
+type ReceivableFilter = {
+  /** Left out: of everybody the context may see. A person: their own, those they undertook to return, and those of whose death they told. */
+  readonly debtorOf?: number
+  readonly q?: string
+  readonly onlyOpen?: boolean
+  readonly today: PlainDate
+}
+
+const filtered = (of: ReceivableFilter) => sql`from receivable r
+  join lateral (select e.after_fen, e.kind, e.n from receivable_entry e where e.subject_id = r.subject_id and e.receivable_id = r.receivable_id order by e.n desc limit 1) x on true
+  left join subject_fact f on f.subject_id = r.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null
+  left join subject_secret i on i.subject_id = r.subject_id and i.kind = 'identity-number' and i.known_until is null and i.valid_until is null
+  where ${of.debtorOf === undefined ? sql`true` : sql`(r.subject_id = ${of.debtorOf}::bigint
+    or exists (select 1 from recovery_agreement a where a.subject_id = r.subject_id and a.receivable_id = r.receivable_id and a.debtor_id = ${of.debtorOf}::bigint)
+    or exists (select 1 from benefit_hold h where h.subject_id = r.subject_id and h.reporter_id = ${of.debtorOf}::bigint))`}
+    and (not ${of.onlyOpen ?? false}::boolean or x.after_fen > 0)
+    and (${of.q ?? ''} = '' or r.public_no = upper(${of.q ?? ''}) or f.value like ${`${(of.q ?? '').replace(/[\\%_]/g, (c) => `\\${c}`)}%`})`
+
+/** The claims the context may see, the newest first, from a key on; nothing is listed that may not be shown. */
+export async function listReceivables(tx: Tx, of: ReceivableFilter & { readonly after?: { readonly madeOn: PlainDate, readonly receivableId: string }, readonly limit: number }): Promise<ReceivableRow[]> {
   const { rows } = await sql<ReceivableRow>`
-    select ${receivableColumns}, coalesce(f.value, '') as name, coalesce(i.masked, '') as "maskedId", null as "personNo", x.after_fen as "owedFen", x.kind as "lastKind", x.n + 1 as entries
-    from receivable r
-    join lateral (select e.after_fen, e.kind, e.n from receivable_entry e where e.subject_id = r.subject_id and e.receivable_id = r.receivable_id order by e.n desc limit 1) x on true
-    left join subject_fact f on f.subject_id = r.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null
-    left join subject_secret i on i.subject_id = r.subject_id and i.kind = 'identity-number' and i.known_until is null and i.valid_until is null
-    where ${of.debtorOf === undefined ? sql`r.agency_id = any(${[...of.agencies]}::bigint[])` : sql`(r.subject_id = ${of.debtorOf}::bigint
-      or exists (select 1 from recovery_agreement a where a.subject_id = r.subject_id and a.receivable_id = r.receivable_id and a.debtor_id = ${of.debtorOf}::bigint)
-      or exists (select 1 from benefit_hold h where h.subject_id = r.subject_id and h.reporter_id = ${of.debtorOf}::bigint))`}
-      and (not ${of.onlyOpen ?? false}::boolean or x.after_fen > 0)
-      and (${of.q ?? ''} = '' or r.public_no = upper(${of.q ?? ''}) or f.value like ${`${(of.q ?? '').replace(/[\\%_]/g, (c) => `\\${c}`)}%`})
+    select ${receivableColumns}, coalesce(f.value, '') as name, coalesce(i.masked, '') as "maskedId", x.after_fen as "owedFen", x.kind as "lastKind", x.n + 1 as entries, ${overdueOn(of.today)} as "hasOverdue"
+    ${filtered(of)} and (${of.after?.madeOn ?? null}::date is null or (r.made_on, r.receivable_id) < (${of.after?.madeOn ?? null}::date, ${of.after?.receivableId ?? null}::uuid))
     order by r.made_on desc, r.receivable_id desc limit ${of.limit}`.execute(tx)
   return rows
+}
+
+export type ReceivableCounts = { readonly all: number, readonly open: number, readonly overdue: number, readonly amountFen: Fen, readonly owedFen: Fen }
+
+/** How many claims there are behind the same filter, and what stands in them. */
+export async function countReceivables(tx: Tx, of: ReceivableFilter): Promise<ReceivableCounts> {
+  const { rows: [row] } = await sql<ReceivableCounts>`
+    select count(*)::int as all, (count(*) filter (where x.after_fen > 0))::int as open, (count(*) filter (where ${overdueOn(of.today)}))::int as overdue,
+      coalesce(sum(r.amount_fen) filter (where x.kind <> 'cancelled'), 0)::bigint as "amountFen", coalesce(sum(x.after_fen), 0)::bigint as "owedFen" ${filtered(of)}`.execute(tx)
+  return row ?? { all: 0, open: 0, overdue: 0, amountFen: fen(0), owedFen: fen(0) }
 }
 
 /** Claims with something owed and an agreement: what the clock looks at. */

@@ -2,6 +2,7 @@
 export { ownRoutes } from './own-routes.ts'
 export { employerRoutes } from './employer/employer-routes.ts'
 export { personRoutes } from './person-routes.ts'
+export { agencyRecoveryRoutes, ownRecoveryRoutes } from './recovery/recovery-routes.ts'
 export { overviewOf, summaryOf, type CaseSummary, type Overview, type OverviewPension, type Waiting } from './overview.ts'
 export { accountOf, ownPensionFacts, recordOfScheme, recordOfYear, type OwnAccount, type OwnPensionFacts, type OwnRecord, type RecordMonth } from './own-record.ts'
 export { explainAmount, replayAmount, type Explanation, type ReplayedAmount } from './explain-amount.ts'

@@ -3570,6 +3570,455 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agency/recoveries/{no}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记退款到账 (books money that came back, under the bank’s number; the same number twice lands once) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amountFen: number;
+                        bankNo: string;
+                        payer?: string;
+                        on: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            n: number;
+                            leftFen: number;
+                            /** @description false: this number was booked before with this amount, and nothing was done again */
+                            isNew: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/recoveries/{no}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 分期试算 (what a plan of instalments would look like; nothing is written) */
+        get: {
+            parameters: {
+                query: {
+                    parts: number;
+                    firstIn: string;
+                };
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            totalFen: number;
+                            parts: number;
+                            readonly instalments: {
+                                n: number;
+                                dueOn: string;
+                                amountFen: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 应收台账 (what is owed back, the newest first; pages by key) */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "all";
+                    q?: string;
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: {
+                                no: string;
+                                name: string;
+                                maskedId: string;
+                                personNo: string;
+                                cause: string;
+                                causeText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                endedOn: string;
+                                madeOn: string;
+                                amountFen: number;
+                                owedFen: number;
+                                /** @enum {string} */
+                                state: "open" | "partly" | "overdue" | "closed" | "cancelled";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            next: string | null;
+                            counts: {
+                                all: number;
+                                open: number;
+                                overdue: number;
+                                amountFen: number;
+                                owedFen: number;
+                                held: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/recoveries.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出应收台账 (the same as a workbook, at most 5000 lines) */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "all";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/recoveries/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一笔应收 (one claim: its months, reasons, receipts, schedule and recalls; the read is logged) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            claim: {
+                                no: string;
+                                /** @enum {string} */
+                                cause: "death" | "custody" | "grant-undone";
+                                causeText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                endedOn: string;
+                                madeOn: string;
+                                amountFen: number;
+                                owedFen: number;
+                                recoveredFen: number;
+                                /** @enum {string} */
+                                state: "open" | "partly" | "overdue" | "closed" | "cancelled";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                amountRef: string;
+                                readonly lines: {
+                                    month: string;
+                                    amountFen: number;
+                                    paidOn: string;
+                                }[];
+                                readonly entries: {
+                                    n: number;
+                                    /** @enum {string} */
+                                    kind: "opened" | "payment" | "set-off" | "cancelled";
+                                    kindText: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    amountFen: number;
+                                    leftFen: number;
+                                    source: string;
+                                    sourceText: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    sourceNo: string | null;
+                                    payer: string | null;
+                                    on: string;
+                                }[];
+                                agreement: {
+                                    debtorName: string;
+                                    madeOn: string;
+                                    totalFen: number;
+                                    parts: number;
+                                    overdueFen: number;
+                                    readonly instalments: {
+                                        n: number;
+                                        dueOn: string;
+                                        amountFen: number;
+                                        paidFen: number;
+                                        /** @enum {string} */
+                                        state: "paid" | "partly" | "overdue" | "open";
+                                        stateText: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    }[];
+                                } | null;
+                            };
+                            person: {
+                                publicNo: string;
+                                name: string;
+                                maskedId: string;
+                            };
+                            why: {
+                                valueFen: number;
+                                title: string;
+                                readonly steps: {
+                                    key: string;
+                                    label: string;
+                                    text: string;
+                                    valueText: string;
+                                    formula: string | null;
+                                    readonly cites: {
+                                        id: string;
+                                        title: string;
+                                        summary: string | null;
+                                    }[];
+                                    parameter: {
+                                        family: string;
+                                        key: string;
+                                        region: string;
+                                        document: string;
+                                        confidence: string;
+                                        status: string;
+                                        from: string;
+                                    } | null;
+                                }[];
+                                illustrative: boolean;
+                                provisional: boolean;
+                                rule: string;
+                                hash: string;
+                            } | null;
+                            caseNo: string | null;
+                            readonly recalls: {
+                                month: string;
+                                amountFen: number;
+                                askedOn: string;
+                                outcome: string | null;
+                                outcomeText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            readonly holds: {
+                                sourceText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                happenedOn: string;
+                                toldOn: string;
+                                endedOn: string | null;
+                                endText: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            readonly survivors: {
+                                name: string;
+                                relationText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                offeredOn: string;
+                                grantedFen: number | null;
+                                setOffFen: number | null;
+                            }[];
+                            mayReceive: boolean;
+                            whyNot: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 暂缓与止付 (who is held while it is found out, the longest first, and what was asked back from the bank) */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly items: {
+                                name: string;
+                                maskedId: string;
+                                personNo: string;
+                                /** @enum {string} */
+                                cause: "death" | "custody";
+                                causeText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                sourceText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                happenedOn: string;
+                                toldOn: string;
+                                caseNo: string | null;
+                                askedBack: number;
+                                askedBackFen: number;
+                                cancelled: number;
+                                alreadyPaid: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agency/previews": {
         parameters: {
             query?: never;

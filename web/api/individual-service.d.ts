@@ -1758,6 +1758,253 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 应退回的待遇 (what is to be returned, why, and by when) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            claim: {
+                                no: string;
+                                /** @enum {string} */
+                                cause: "death" | "custody" | "grant-undone";
+                                causeText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                endedOn: string;
+                                madeOn: string;
+                                amountFen: number;
+                                owedFen: number;
+                                recoveredFen: number;
+                                /** @enum {string} */
+                                state: "open" | "partly" | "overdue" | "closed" | "cancelled";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                amountRef: string;
+                                readonly lines: {
+                                    month: string;
+                                    amountFen: number;
+                                    paidOn: string;
+                                }[];
+                                readonly entries: {
+                                    n: number;
+                                    /** @enum {string} */
+                                    kind: "opened" | "payment" | "set-off" | "cancelled";
+                                    kindText: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    amountFen: number;
+                                    leftFen: number;
+                                    source: string;
+                                    sourceText: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    sourceNo: string | null;
+                                    payer: string | null;
+                                    on: string;
+                                }[];
+                                agreement: {
+                                    debtorName: string;
+                                    madeOn: string;
+                                    totalFen: number;
+                                    parts: number;
+                                    overdueFen: number;
+                                    readonly instalments: {
+                                        n: number;
+                                        dueOn: string;
+                                        amountFen: number;
+                                        paidFen: number;
+                                        /** @enum {string} */
+                                        state: "paid" | "partly" | "overdue" | "open";
+                                        stateText: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    }[];
+                                } | null;
+                            };
+                            /** @enum {string} */
+                            concern: "own" | "agreed" | "relative";
+                            whose: string;
+                            why: {
+                                valueFen: number;
+                                title: string;
+                                readonly steps: {
+                                    key: string;
+                                    label: string;
+                                    text: string;
+                                    valueText: string;
+                                    formula: string | null;
+                                    readonly cites: {
+                                        id: string;
+                                        title: string;
+                                        summary: string | null;
+                                    }[];
+                                    parameter: {
+                                        family: string;
+                                        key: string;
+                                        region: string;
+                                        document: string;
+                                        confidence: string;
+                                        status: string;
+                                        from: string;
+                                    } | null;
+                                }[];
+                                illustrative: boolean;
+                                provisional: boolean;
+                                rule: string;
+                                hash: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recoveries/{no}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 分期试算 (what a plan of instalments would look like; nothing is written) */
+        get: {
+            parameters: {
+                query: {
+                    parts: number;
+                    firstIn: string;
+                };
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            totalFen: number;
+                            parts: number;
+                            readonly instalments: {
+                                n: number;
+                                dueOn: string;
+                                amountFen: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/survivors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 遗属可以申领的待遇 (what may be claimed after a relative’s death) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deceased: string;
+                            maskedId: string;
+                            relation: string;
+                            relationText: {
+                                zh: string;
+                                en: string;
+                            };
+                            offeredOn: string;
+                            diedOn: string | null;
+                            stands: boolean;
+                            caseNo: string | null;
+                            expected: {
+                                funeralFen: number;
+                                survivorsFen: number;
+                                survivorsMonths: number;
+                                totalFen: number;
+                                illustrative: boolean;
+                            } | null;
+                            granted: {
+                                on: string;
+                                isMine: boolean;
+                                totalFen: number;
+                                setOffFen: number;
+                            } | null;
+                            readonly owed: {
+                                no: string;
+                                owedFen: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/certification": {
         parameters: {
             query?: never;

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { writeTrailForMany } from '../../audit/audit.ts'
 import { addMonths, type PlainDate } from '../../kernel/day.ts'
 import type { Instant } from '../../kernel/instant.ts'
+import { teachDepartments } from '../../partners/demonstration-data-sources.ts'
 import { teachKinship } from '../../partners/kinship-source.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Keys } from '../../platform/keys.ts'
-import { identityNumberOf } from '../../records/records.ts'
+import { getPerson, identityNumberOf } from '../../records/records.ts'
 
 /**
  * What the earlier system knew of certifications: everybody who draws a benefit was certified some day in the last thirteen months, so a few are
@@ -35,6 +36,11 @@ export async function loadFamilies(tx: Tx, keys: Keys): Promise<void> {
     select e.subject_id as elder, c.subject_id as child from elder e join child c on c.surname = e.surname and c.n = e.n and c.birth > e.birth + interval '20 years' and c.birth < e.birth + interval '45 years'
     order by e.birth, e.subject_id limit 12`.execute(tx)
   for (const { elder, child } of rows) {
-    await teachKinship(tx, keys, [{ of: await identityNumberOf(tx, { keys }, elder), kin: await identityNumberOf(tx, { keys }, child), relation: 'child' }])
+    const [of, kin] = [await identityNumberOf(tx, { keys }, elder), await identityNumberOf(tx, { keys }, child)]
+    await teachKinship(tx, keys, [{ of, kin, relation: 'child' }])
+    // The household register answers the agency too, which asks after a death whom to offer the survivors' grant.
+    const [parent, offspring] = [await getPerson(tx, { keys }, elder), await getPerson(tx, { keys }, child)]
+    await teachDepartments(tx, keys, of, { KIN: { relatives: [{ identityNumber: kin, name: offspring?.name ?? '', relation: 'child' }] } })
+    await teachDepartments(tx, keys, kin, { KIN: { relatives: [{ identityNumber: of, name: parent?.name ?? '', relation: 'parent' }] } })
   }
 }

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { requirePost, requireRecordPost, staffOf } from '../access/access.ts'
+import { isPlainDate, isYearMonth, plainDate, yearMonth } from '../kernel/day.ts'
+import { fen } from '../kernel/money.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { App } from '../platform/http.ts'
+import { answerRead, answerWrite } from '../platform/idempotency.ts'
+import { seeingAll } from '../platform/widen-sight.ts'
+import { planInstalments } from './agree-instalments.ts'
+import { payrollRefusal } from './payroll-refusals.ts'
+import { findReceivable, regionOf, type Agreement, type Receivable } from './receivables-store.ts'
+import { recordRecovery } from './recover.ts'
+import { plannedInstalments, receivedRepayment } from './recovery-shapes.ts'
+
+const params = z.strictObject({ no: z.string().min(1).max(40) })
+const month = z.string().refine(isYearMonth, { error: '请写成 2027-03 这样的月份' }).transform(yearMonth)
+/** What a plan is asked for: how many monthly parts, from which month on. */
+export const planQuery = z.strictObject({ parts: z.coerce.number().int().min(1).max(600), firstIn: month })
+
+/** What finance does with a claim: money that came back is booked by who reconciles the bank, never by who handles the case; the four families of posts see to that. */
+export function registerRecoveryRoutes(app: App, deps: Deps): void {
+  app.post('/v1/agency/recoveries/:no/receipts', {
+    schema: {
+      tags: ['recoveries'], summary: '登记退款到账 (books money that came back, under the bank’s number; the same number twice lands once)', params, response: { 200: receivedRepayment },
+      body: z.strictObject({
+        amountFen: z.int().min(1).max(Number.MAX_SAFE_INTEGER), bankNo: z.string().trim().regex(/^[\x21-\x7e]{4,64}$/, { error: '请照银行回单填写流水号，不含空格' }), payer: z.string().trim().min(1).max(100).optional(),
+        on: z.string().refine(isPlainDate, { error: '请写成 2027-03-31 这样的日期' }).transform(plainDate),
+      }),
+    },
+  }, (request, reply) => {
+    const staff = staffOf(request)
+    return answerWrite(deps, request, reply, async (tx) => {
+      const claim = await servedClaim(tx, request.params.no, staff.agencies)
+      if (isRefusal(claim)) return claim
+      const barred = requirePost(staff, 'F05', claim.agencyId)
+      if (barred) return barred
+      const { amountFen, bankNo, payer, on } = request.body
+      const today = deps.clock.today()
+      // Money is there or it is not: nobody books what is to come, or what came before anything was owed.
+      if (on > today || on < claim.madeOn) return payrollRefusal('payroll.recovery-day', { day: on, from: claim.madeOn, today })
+      return seeingAll(tx, () => recordRecovery(tx, claim, { kind: 'payment', amountFen: fen(amountFen), source: 'staff', sourceNo: bankNo, on, ...(payer === undefined ? {} : { payer }) },
+        { actor: `staff:${staff.actorId}`, day: today, at: deps.clock.now(), ground: claim.publicNo }))
+    })
+  })
+
+  app.get('/v1/agency/recoveries/:no/plan', { schema: { tags: ['recoveries'], summary: '分期试算 (what a plan of instalments would look like; nothing is written)', params, querystring: planQuery, response: { 200: plannedInstalments } } }, (request) => {
+    const staff = staffOf(request)
+    return answerRead(deps, request, async (tx) => {
+      const barred = requireRecordPost(staff)
+      if (barred) return barred
+      const claim = await servedClaim(tx, request.params.no, staff.agencies)
+      return isRefusal(claim) ? claim : planned(tx, deps, claim, request.query)
+    })
+  })
+}
+
+/** The plan somebody asks for, as it would be agreed today. */
+export async function planned(tx: Tx, { clock }: Pick<Deps, 'clock'>, claim: Receivable, asked: z.output<typeof planQuery>): Promise<Pick<Agreement, 'totalFen' | 'parts' | 'instalments'> | Refusal> {
+  return planInstalments(tx, claim, { debtorName: '', parts: asked.parts, firstIn: asked.firstIn, regionCode: await regionOf(tx, claim) }, { actor: 'plan', day: clock.today(), at: clock.now() })
+}
+
+async function servedClaim(tx: Tx, no: string, agencies: readonly number[]): Promise<Receivable | Refusal> {
+  const claim = await findReceivable(tx, no.trim().toUpperCase())
+  return claim !== undefined && agencies.includes(claim.agencyId) ? claim : payrollRefusal('payroll.no-such-receivable')
+}
