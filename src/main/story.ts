@@ -1,10 +1,13 @@
 import { castStory, type Story } from './story-cast.ts'
 import { theDeath, type Mourned } from './story-death.ts'
+import { closedWhenPaid } from './story-closing.ts'
+import { foundedByNotice, type Founded } from './story-founding.ts'
 import { theMonthRun, type PaidMonth } from './story-payroll.ts'
 import { openThePortal, type SeenPortal } from './story-portal.ts'
 import { explainAndReplay } from './story-replay.ts'
 import { applyAndReview, whatWasGranted, type Granted, type Retired } from './story-retirement.ts'
 import { changeARule } from './story-rule-change.ts'
+import { staffByWorkbook, type Staffed } from './story-roster.ts'
 import { tamperAndVerify } from './story-tampering.ts'
 import { wagesOfAMonth, type DeclaredMonth } from './story-wages.ts'
 import { startStoryWorld } from './story-world.ts'
@@ -13,7 +16,7 @@ import { startStoryWorld } from './story-world.ts'
 export type Teller = { readonly say: (line: string) => void, readonly step: <T>(n: number, title: string, play: () => Promise<T>) => Promise<T> }
 
 /** What one act leaves for those after it. */
-type Told = { readonly month: DeclaredMonth, readonly portal: SeenPortal, readonly retired: Retired, readonly granted: Granted, readonly paid: PaidMonth, readonly mourned: Mourned }
+type Told = { readonly founded: Founded, readonly staffed: Staffed, readonly month: DeclaredMonth, readonly portal: SeenPortal, readonly retired: Retired, readonly granted: Granted, readonly paid: PaidMonth, readonly mourned: Mourned }
 
 type Act = { readonly title: string, readonly play: (story: Story, told: Partial<Told>) => Promise<Partial<Told>> }
 
@@ -22,6 +25,12 @@ type Act = { readonly title: string, readonly play: (story: Story, told: Partial
  * gives `{}`. Tampering is the last: it spoils the data for everything after it.
  */
 const acts: readonly Act[] = [
+  { title: '单位设立：一条签名通知，没有人申请就已登记', play: async (story) => ({ founded: await foundedByNotice(story) }) },
+  { title: '名册：下载模板，好的行立即办，错的行逐行说明', play: async (story, told) => ({ staffed: await staffByWorkbook(story, left(told, 'founded')) }) },
+  { title: '单位注销：欠一分钱都不注销，缴清后自行办结', play: async (story, told) => {
+    await closedWhenPaid(story, left(told, 'founded'), left(told, 'staffed'))
+    return {}
+  } },
   { title: '工资申报，五项保险应缴，税务实缴入账', play: async (story) => ({ month: await wagesOfAMonth(story) }) },
   { title: '个人门户：逐月的记录和自己的测算', play: async (story, told) => ({ portal: await openThePortal(story, left(told, 'month')) }) },
   { title: '退休申请：一个身份，一张回执，三个人', play: async (story, told) => ({ retired: await applyAndReview(story, left(told, 'portal')) }) },

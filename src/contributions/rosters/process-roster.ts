@@ -85,12 +85,15 @@ function rowToStore({ keys }: RosterDeps, line: RosterLine, done: RowDone | unde
     : { row: line.row, outcome: done.outcome, change: done.change, personId: done.personId, notes: done.notes }
 }
 
-/** After the last row: the dues that follow from the wages. Why they cannot be computed is told; the wages stand all the same. */
+/**
+ * After the last row: the dues that follow from the wages. A list that only confirms wages that came with the joiners makes them due too, and what is due already is found
+ * unchanged. Why they cannot be computed is told; the wages stand all the same.
+ */
 async function endRoster(tx: Tx, deps: RosterDeps, roster: Roster): Promise<void> {
   await lockRoster(tx, roster.rosterId)
   const seen = await readRoster(tx, roster.employerId, roster.rosterId)
   if (seen === undefined || seen.end !== null) return
-  await insertEnd(tx, roster, roster.kind === 'wages' && roster.month !== undefined && seen.applied > 0 ? { dues: await duesOrReason(tx, deps, roster) } : {}, deps.clock.now())
+  await insertEnd(tx, roster, roster.kind === 'wages' && roster.month !== undefined && seen.applied + seen.already > 0 ? { dues: await duesOrReason(tx, deps, roster) } : {}, deps.clock.now())
 }
 
 async function duesOrReason(tx: Tx, deps: RosterDeps, { employerId, month, sentBy }: Roster): Promise<Readonly<Record<string, unknown>>> {
