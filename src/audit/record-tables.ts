@@ -14,6 +14,8 @@ export const recordTables = {
   subject: { closes: false },
   subject_fact: { closes: true },
   subject_secret: { closes: true },
+  account_objection: { closes: false },
+  account_objection_answer: { closes: false },
   pay_account: { closes: true },
   enrolment: { closes: true },
   employer_clerk: { closes: true },

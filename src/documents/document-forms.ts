@@ -230,6 +230,8 @@ export type AccountChangeNotice = Heading & {
   readonly before?: { readonly bankName: string; readonly masked: string }
   readonly after: { readonly bankName: string; readonly masked: string }
   readonly changedOn: PlainDate
+  /** The month whose run is the first to pay to it, when the present account is paid until then. */
+  readonly countsIn?: YearMonth
 }
 
 /** 发放账户变更告知书: sent to the person, so that a change nobody asked for is noticed at once. */
@@ -239,14 +241,16 @@ export function accountChangeNotice(it: AccountChangeNotice): DocumentContent {
     title: '待遇发放账户变更告知书',
     blocks: [
       { kind: 'salutation', words: [secret('name', it.person.name), '：'] },
-      { kind: 'paragraph', words: ['您（证件号码 ', secret('identity', it.person.maskedId), `）的待遇发放账户已于${dayText(it.changedOn)}变更，之后发出的待遇都发到新账户。`] },
+      { kind: 'paragraph', words: ['您（证件号码 ', secret('identity', it.person.maskedId), it.countsIn === undefined
+        ? `）的待遇发放账户已于${dayText(it.changedOn)}变更，之后发出的待遇都发到新账户。`
+        : `）申请变更待遇发放账户，已于${dayText(it.changedOn)}同意。为防止他人冒名改动，新账户从${monthText(it.countsIn)}的发放起使用，在那之前仍发到原账户。`] },
       { kind: 'fields', items: [
         ...(it.before === undefined ? [] : [{ label: '原账户', value: [`${it.before.bankName} `, secret('account', it.before.masked)] }]),
         { label: '新账户', value: [`${it.after.bankName} `, secret('account', it.after.masked)] },
         { label: '办件编号', value: it.caseNo },
       ] },
       { kind: 'paragraph', words: '变更前因账户原因退回、尚未补发的待遇，会随下一次发放一并发到新账户，不需要您再申请。' },
-      { kind: 'notice', tone: 'plain', text: '如果这不是您本人或您委托的人办理的，请立即拨打 12333，我们会先停止使用新账户，再与您核实。' },
+      { kind: 'notice', tone: 'plain', text: '如果这不是您本人或您委托的人办理的，请在“发放账户”里点“不是我”，或立即拨打 12333：新账户当场停用，待遇仍发到原账户，再与您核实。' },
     ],
   }
 }

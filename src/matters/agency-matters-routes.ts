@@ -26,6 +26,7 @@ import { acceptCase, declineCase, offerCase, resumeCase, suspendCase, takeCase }
 import { reviewCase } from './engine/review-case.ts'
 import { runLaneAgain } from './engine/run-lane.ts'
 import { mattersDeps } from './matters-deps.ts'
+import { registerAgencyAccountRoutes } from './registration/account-routes.ts'
 import { moved, registerMatterList } from './matters-routes.ts'
 import { agencyCase, movedCase, openedCase, queuePage, type QueueItem } from './matters-shapes.ts'
 import { countQueue, readQueue, type QueueFilter, type QueueKey, type QueueRow, type Turn } from './queue-store.ts'
@@ -41,6 +42,7 @@ const filterShape = {
 export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
   const matters = mattersDeps(deps)
   registerMatterList(app, matters)
+  registerAgencyAccountRoutes(app, deps)
 
   app.get('/v1/queue', {
     schema: {

@@ -18,6 +18,7 @@ import { openCase } from './engine/open-case.ts'
 import { withdrawCase } from './engine/owner-and-clock.ts'
 import { formSchema } from './engine/matter-form.ts'
 import { mattersDeps } from './matters-deps.ts'
+import { registerOwnAccountRoutes } from './registration/account-routes.ts'
 import { registerOwnFileRoutes } from './recognition/own-file-routes.ts'
 import { caseDetail, caseSummary, declarationShape, movedCase, openedCase, publicMatter } from './matters-shapes.ts'
 
@@ -28,6 +29,7 @@ export function registerMatterRoutes(app: App, deps: Deps): void {
   const matters = mattersDeps(deps)
   registerMatterList(app, matters)
   registerOwnFileRoutes(app, deps)
+  registerOwnAccountRoutes(app, deps)
 
   app.post('/v1/cases', {
     config: { forProxy: 'case' },

@@ -11,6 +11,7 @@ import { cancellationQueue } from './employer/employer-cancellation.effects.ts'
 import { lookAtCancellations } from './employer/wake-cancellations.ts'
 import { mattersDeps } from './matters-deps.ts'
 import { registerStoppingWork, scheduleStoppingWork } from './stopping/stopping-work.ts'
+import { tellAccountsThatCount } from './registration/tell-account-counts.ts'
 import { causeOfReturn } from './registration/returned-payment.ts'
 
 /** Says who does the work of the matters: comparisons, what the calendar brings about, and the corrections that returned payments ask for. */
@@ -18,7 +19,7 @@ export function registerMatterWork(deps: Deps | MattersDeps): void {
   const it = 'registry' in deps ? deps : mattersDeps(deps)
   it.jobs.handle(laneQueue, (job) => runLane(it, job))
   it.jobs.handle(dailyQueue, async () => {
-    const done = await dailyRound(it)
+    const done = { ...await dailyRound(it), accountsCount: await tellAccountsThatCount(it) }
     it.log.info(done, 'the daily round of the matters is done')
   })
   it.jobs.handle(cancellationQueue, ({ caseNo }, job) => lookAtCancellations(it, caseNo, job.id))

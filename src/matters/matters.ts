@@ -1,4 +1,7 @@
 /** The front door of the matters: what may be asked, how a case moves, and what the registry holds. */
+export { accountChangesOf, type AccountChanges } from './registration/account-changes.ts'
+export { objectToAccount, answerObjection, type Stopped } from './registration/object-to-account.ts'
+export { tellAccountsThatCount } from './registration/tell-account-counts.ts'
 export { correctionsOf } from './registration/returned-payment.ts'
 export { matters, registry } from './registry.ts'
 export { mattersDeps, noDataSources } from './matters-deps.ts'

@@ -27,7 +27,7 @@ import { survivorsEffects } from './pension/survivors.effects.ts'
 import { survivors } from './pension/survivors.matter.ts'
 import { rightsStatementEffects } from './query/rights-statement.effects.ts'
 import { rightsStatement } from './query/rights-statement.matter.ts'
-import { payAccountEffects } from './registration/pay-account.effects.ts'
+import { payAccountCoolingOff, payAccountEffects } from './registration/pay-account.effects.ts'
 import { payAccountChange } from './registration/pay-account.matter.ts'
 import { custodyEffects } from './stopping/custody.effects.ts'
 import { custody } from './stopping/custody.matter.ts'
@@ -49,6 +49,7 @@ export const effects: Readonly<Record<string, MatterEffects>> = {
   'employer-cancellation@1': employerCancellationEffects,
   'employer-change@1': employerChangeEffects,
   'pay-account@1': payAccountEffects,
+  'pay-account@2': payAccountCoolingOff,
   'retirement@1': retirementEffects,
   'participation-certificate@1': participationCertificateEffects,
   'contribution-certificate@1': contributionCertificateEffects,

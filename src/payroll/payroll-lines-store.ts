@@ -55,7 +55,7 @@ export async function prepareRange(tx: Tx, it: Range & {
       where e.kind in ('returned', 'stopped') and ${inRange(sql`e.subject_id`, it)} and ${notHeld(sql`e.subject_id`)} and l.book_id = ${it.bookId}
         and not exists (select 1 from pay_attempt g where g.subject_id = e.subject_id and g.answers_return = e.event_id)
         and award_pays(l.subject_id, l.award_id, l.month)) w
-    cross join lateral (select c.account_row_id, c.masked, c.lookup_hash from pay_account c where c.subject_id = w.subject_id and ${accountInForce(it.day)} limit 1) c
+    cross join lateral (select c.account_row_id, c.masked, c.lookup_hash from pay_account c where c.subject_id = w.subject_id and ${accountFor(it)} limit 1) c
     where w.not_account is null or c.lookup_hash <> w.not_account`.execute(tx)
   await sql`analyze due_line`.execute(tx)
   await sql`analyze next_attempt`.execute(tx)
@@ -91,8 +91,15 @@ export async function leftOutOfRun(tx: Tx, runId: string): Promise<LeftOut[]> {
   return rows
 }
 
-const accountInForce = (day: PlainDate): RawBuilder<boolean> =>
-  sql<boolean>`c.known_until is null and c.valid_from <= ${day}::date and (c.valid_until is null or c.valid_until > ${day}::date)`
+/**
+ * The account `c` a run of a month pays to, on the day it is built or closed: the one in force that day. One that was planned counts by the month of the run and not by
+ * the day, so that a run made late still pays to the account before it, and one made early already to the new one.
+ */
+const accountFor = ({ month, day }: { readonly month: PlainDate, readonly day: PlainDate }): RawBuilder<boolean> => {
+  const on = sql`(select least(greatest(${day}::date, max(p.counts_from) filter (where p.counts_from <= ${month}::date)), min(p.counts_from) filter (where p.counts_from > ${month}::date) - 1)
+    from pay_account p where p.subject_id = c.subject_id and p.known_until is null)`
+  return sql<boolean>`c.known_until is null and c.valid_from <= ${on} and (c.valid_until is null or c.valid_until > ${on})`
+}
 
 /** Those who get a line or an attempt, each once: whose chains the range is written on. */
 export const touchedByRange: RawBuilder<unknown> = sql`select t.subject_id, min(t.agency_id) from (select subject_id, agency_id from due_line union all select subject_id, agency_id from next_attempt) t group by t.subject_id`
@@ -165,13 +172,13 @@ const goingOut = (batchId: string): RawBuilder<unknown> => sql`
     and not exists (select 1 from pay_event e where e.subject_id = a.subject_id and e.line_id = a.line_id and e.n = a.n and e.kind = 'stopped')`
 
 /** Persons of a batch with an attempt that must not go out any more: the award was held or ended since, the person is held while something is verified, or the account changed. */
-export const toBeStopped = (batchId: string, day: PlainDate): RawBuilder<unknown> => sql`
+export const toBeStopped = (batchId: string, at: { readonly month: PlainDate, readonly day: PlainDate }): RawBuilder<unknown> => sql`
   select g.subject_id, g.line_id, g.n, g.agency_id,
     case when not award_pays(l.subject_id, l.award_id, l.month) then 'award-not-in-payment' when payment_held(g.subject_id) then 'held' else 'account-changed' end as reason
   from (${goingOut(batchId)}) g join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
   join pay_account o on o.subject_id = g.subject_id and o.account_row_id = g.account_row_id
   where not award_pays(l.subject_id, l.award_id, l.month) or payment_held(g.subject_id)
-    or not exists (select 1 from pay_account c where c.subject_id = g.subject_id and c.lookup_hash = o.lookup_hash and ${accountInForce(day)})`
+    or not exists (select 1 from pay_account c where c.subject_id = g.subject_id and c.lookup_hash = o.lookup_hash and ${accountFor(at)})`
 
 /** All attempts of a run not stopped yet, for a run that is cancelled. */
 export const allOfRun = (runId: string): RawBuilder<unknown> => sql`

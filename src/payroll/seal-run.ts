@@ -47,7 +47,7 @@ async function sealChunk(tx: Tx, { clock }: BuildDeps, run: RunRow, chunk: Built
   const altered = await checkRange(tx, runId, chunk)
   if (altered !== undefined) return altered
   const [at, day, batchId] = [clock.now(), clock.today(), batchIdOf(runId, chunk.n)]
-  if (await prepareStops(tx, toBeStopped(batchId, day)) > 0) {
+  if (await prepareStops(tx, toBeStopped(batchId, { month: run.month, day })) > 0) {
     await writeTrailForMany(tx, {
       actor: 'system:payroll', action: 'payroll.stopped', body: { runId }, at, civilDay: day, tables: ['pay_event'], pick: stoppedSubjects,
     }, ({ table }) => insertStops(tx, { chains: table, day, at }))

@@ -32,6 +32,35 @@ export interface AccountEntry {
   trail_seq: number
 }
 
+export interface AccountObjection {
+  subject_id: number
+  objection_id: string
+  case_no: string
+  stopped: 'application' | 'coming-account'
+  masked: string
+  said_by: 'owner' | 'by-telephone'
+  ground: string | null
+  actor: string
+  actor_name: string
+  said_on: Day
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface AccountObjectionAnswer {
+  subject_id: number
+  objection_id: string
+  outcome: 'foul-play' | 'own-doing'
+  words: string
+  staff_id: number
+  staff_name: string
+  answered_on: Day
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
 export interface Agency {
   agency_id: number
   name: string
@@ -851,6 +880,7 @@ export interface PayAccount {
   agency_id: number
   trail_seq: number
   closed_seq: number | null
+  counts_from: DayOrNot
 }
 
 export interface PayAttempt {
@@ -1649,6 +1679,8 @@ export interface SsTxTouch {
 
 export interface DB {
   account_entry: AccountEntry
+  account_objection: AccountObjection
+  account_objection_answer: AccountObjectionAnswer
   agency: Agency
   award: Award
   award_event: AwardEvent

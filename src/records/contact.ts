@@ -4,7 +4,7 @@ import type { Refusal } from '../kernel/refusal.ts'
 import { maskPhone } from '../platform/keys.ts'
 import type { Tx } from '../platform/database.ts'
 import { rowId, type Act, type RecordsDeps } from './act.ts'
-import { closeSecrets, insertSecrets, readSecrets, readSubject, type SecretRow } from './records-store.ts'
+import { closeSecrets, insertSecrets, readFormerSecrets, readSecrets, readSubject, type SecretRow } from './records-store.ts'
 import { recordsRefusal } from './records-refusals.ts'
 import { supersede } from './supersede.ts'
 
@@ -46,6 +46,11 @@ export async function changeContact(tx: Tx, { keys }: RecordsDeps, contact: NewC
 export async function contactOf(tx: Tx, subjectId: number, kind: 'phone' | 'mail'): Promise<Contact | undefined> {
   const row = (await readSecrets(tx, subjectId, {})).find((secret) => secret.kind === kind && secret.until === undefined)
   return row && { masked: row.masked, cipher: row.cipher, from: row.from }
+}
+
+/** Numbers or addresses that were replaced since a day, the last one first: whoever takes a record over changes these first, so what matters is told to them as well. */
+export async function formerContacts(tx: Tx, subjectId: number, kind: 'phone' | 'mail', since: PlainDate): Promise<readonly Contact[]> {
+  return readFormerSecrets(tx, subjectId, kind, since)
 }
 
 /** `zhangsan@example.com` becomes `zh***@example.com`. */

@@ -71,6 +71,10 @@ export const recordsRefusals = {
     say: { zh: '账户户名“{holder}”与登记姓名不一致，待遇只发放到本人账户', en: 'The account is in the name of {holder}, which is not the name on the record; benefits are paid to one\'s own account only' },
     remedy: { zh: '请提供本人名下的账户；姓名已变更的，请先变更姓名', en: 'Give an account in your own name; if your name has changed, change it first' },
   },
+  'records.no-account-coming': {
+    basis: '社会保险经办条例-9',
+    say: { zh: '没有待生效的发放账户', en: 'No account is about to take the place of the present one' },
+  },
   'records.account-unchanged': {
     basis: '社会保险经办条例-9',
     say: { zh: '该账户已是现用的发放账户', en: 'This is the payment account already in use' },

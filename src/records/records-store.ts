@@ -18,6 +18,8 @@ export type SecretRow = { readonly secretId: string; readonly kind: SecretKind; 
 export type PayAccountRow = {
   readonly accountRowId: string; readonly bankCode: string; readonly bankName: string; readonly holderName: string
   readonly cipher: string; readonly lookupHash: string; readonly masked: string; readonly from: PlainDate; readonly until?: PlainDate
+  /** The day of the month whose run is the first to pay there; left out, it counts at once. */
+  readonly countsFrom?: PlainDate
 }
 export type EnrolmentRow = {
   readonly enrolmentId: string; readonly scheme: string; readonly employerId?: number; readonly regionCode: string; readonly poolId: number
@@ -110,6 +112,18 @@ export async function readSecrets(tx: Tx, subjectId: number, asKnown: AsKnown): 
   return rows.map((row) => ({ secretId: row.secret_id, kind: row.kind, cipher: row.cipher, lookupHash: row.lookup_hash, masked: row.masked, ...during(row) }))
 }
 
+/** Values that were replaced since a day, each once, the last one first; also those of a single day, which leave no period behind. */
+export async function readFormerSecrets(tx: Tx, subjectId: number, kind: SecretKind, since: PlainDate): Promise<{ readonly cipher: string, readonly masked: string, readonly from: PlainDate }[]> {
+  const { rows } = await sql<{ cipher: string, masked: string, from: PlainDate }>`
+    select x.cipher, x.masked, x.valid_from as "from" from (
+      select distinct on (s.lookup_hash) s.lookup_hash, s.cipher, s.masked, s.valid_from, s.known_from from subject_secret s
+      where s.subject_id = ${subjectId} and s.kind = ${kind} and coalesce(s.valid_until, (s.known_until at time zone 'Asia/Shanghai')::date) >= ${since}::date
+      order by s.lookup_hash, s.known_from desc) x
+    where not exists (select 1 from subject_secret n where n.subject_id = ${subjectId} and n.kind = ${kind} and n.lookup_hash = x.lookup_hash and n.known_until is null and n.valid_until is null)
+    order by x.known_from desc`.execute(tx)
+  return rows
+}
+
 export async function closeSecrets(tx: Tx, secretIds: readonly string[], { subjectId, at, seq }: Written): Promise<void> {
   if (secretIds.length === 0) return
   await tx.updateTable('subject_secret').set({ known_until: at, closed_seq: seq })
@@ -121,17 +135,18 @@ export async function insertPayAccounts(tx: Tx, accounts: readonly PayAccountRow
   await tx.insertInto('pay_account').values(accounts.map((account) => ({
     subject_id: subjectId, account_row_id: account.accountRowId, bank_code: account.bankCode, bank_name: account.bankName, holder_name: account.holderName,
     cipher: account.cipher, lookup_hash: account.lookupHash, masked: account.masked, valid_from: account.from, valid_until: account.until ?? null,
-    known_from: at, agency_id: agencyId, trail_seq: seq,
+    counts_from: account.countsFrom ?? null, known_from: at, agency_id: agencyId, trail_seq: seq,
   }))).execute()
 }
 
 export async function readPayAccounts(tx: Tx, subjectId: number, asKnown: AsKnown): Promise<PayAccountRow[]> {
   const rows = await tx.selectFrom('pay_account')
-    .select(['account_row_id', 'bank_code', 'bank_name', 'holder_name', 'cipher', 'lookup_hash', 'masked', 'valid_from', 'valid_until'])
+    .select(['account_row_id', 'bank_code', 'bank_name', 'holder_name', 'cipher', 'lookup_hash', 'masked', 'valid_from', 'valid_until', 'counts_from'])
     .where('subject_id', '=', subjectId).where(known(asKnown)).orderBy('valid_from').execute()
   return rows.map((row) => ({
     accountRowId: row.account_row_id, bankCode: row.bank_code, bankName: row.bank_name, holderName: row.holder_name,
     cipher: row.cipher, lookupHash: row.lookup_hash, masked: row.masked, ...during(row),
+    ...(row.counts_from === null ? {} : { countsFrom: row.counts_from }),
   }))
 }
 

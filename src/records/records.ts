@@ -5,8 +5,8 @@ export { enrol, endEnrolment, type Enrolled, type NewEnrolment, type Scheme } fr
 export { employersRepresentedBy, legalRepresentativeOf, recordLegalRepresentative, type LegalRepresentative } from './legal-representative.ts'
 export { recordPhone } from './record-phone.ts'
 export { accountNumberOf } from './account-number.ts'
-export { changeContact, contactOf, type Contact, type ContactChanged, type NewContact } from './contact.ts'
-export { changePayAccount, payAccount, payAccountNumber, type NewPayAccount, type PayAccount, type PayAccountChanged } from './pay-account.ts'
+export { changeContact, contactOf, formerContacts, type Contact, type ContactChanged, type NewContact } from './contact.ts'
+export { changePayAccount, comingPayAccount, keepPayAccount, payAccount, payAccountNumber, type NewPayAccount, type PayAccount, type PayAccountChanged } from './pay-account.ts'
 export {
   factHistory, factsAsKnown, findEmployerByCode, findEmployerByPublicNo, findPersonByIdentity, findPersonByPublicNo, getEmployer, getPerson, identityNumberOf, searchPersons,
   type AsKnownOn, type Employer, type Facts, type Person, type PostKind,

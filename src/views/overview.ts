@@ -88,7 +88,7 @@ async function pensionOf(
   const thisMonth = monthOf(today)
   const paid = payments.find((payment) => payment.state === 'paid' || payment.state === 'repaid')
   const full = award.items.filter((item) => item.from <= laterOf(thisMonth, award.startsIn) && (item.until === undefined || item.until > thisMonth)).reduce((sum, item) => sum + item.amountFen, 0)
-  const account = await payAccount(tx, award.subjectId)
+  const account = await payAccount(tx, award.subjectId, { on: of.today })
   return {
     awardId: award.awardId, monthlyFen: dueIn(award, laterOf(thisMonth, award.startsIn)) ?? full, lastPaidMonth: paid?.month ?? null, lastPaidOn: paid?.on ?? null,
     nextPayOn: award.state === 'in-payment' ? await nextPayday(tx, { region: award.regionCode, asOf: clock.now(), calendar, today, paidMonth: paid?.month }) : null,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readsOf } from '../audit/audit.ts'
 import { citizenOf } from '../access/access.ts'
+import { accountChangesOf } from '../matters/matters.ts'
 import { paymentsOf } from '../payroll/payroll.ts'
 import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -77,8 +78,9 @@ export function ownRoutes(app: App, deps: Deps): void {
   }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, async (tx) => {
-      const account = await payAccount(tx, actorId)
-      return { bankName: account?.bankName ?? null, masked: account?.masked ?? null, accountTail: account?.tail ?? null, holder: account?.holderName ?? null, since: account?.from ?? null }
+      const day = deps.clock.today()
+      const account = await payAccount(tx, actorId, { on: day })
+      return { bankName: account?.bankName ?? null, masked: account?.masked ?? null, accountTail: account?.tail ?? null, holder: account?.holderName ?? null, since: account?.from ?? null, ...await accountChangesOf(tx, actorId, day) }
     })
   })
 

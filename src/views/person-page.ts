@@ -7,7 +7,7 @@ import { documentsOfSubject } from '../documents/documents.ts'
 import { laterOf, monthOf, type PlainDate } from '../kernel/day.ts'
 import type { Refusal, Wording } from '../kernel/refusal.ts'
 import { isRefusal } from '../kernel/refusal.ts'
-import { isCaseNumber } from '../matters/matters.ts'
+import { accountChangesOf, isCaseNumber, type AccountChanges } from '../matters/matters.ts'
 import { paymentsOf, type PaymentView } from '../payroll/payroll.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Keys } from '../platform/keys.ts'
@@ -71,6 +71,7 @@ export type PersonPage = {
   readonly awards: readonly { readonly awardId: string; readonly kind: string; readonly title: Wording; readonly state: string; readonly monthlyFen: number; readonly from: string; readonly amountRef: string; readonly events: readonly { readonly kind: string; readonly from: string; readonly reason: string }[] }[]
   readonly decisions: readonly { readonly decisionId: string; readonly kind: string; readonly decidedOn: string; readonly rule: string; readonly isProvisional: boolean; readonly isIntact: boolean; readonly amountRef: string }[]
   readonly payAccount: { readonly bankName: string; readonly masked: string; readonly since: string } | null
+  readonly accountChanges: AccountChanges
   readonly payments: readonly PaymentView[]
   readonly cases: readonly CaseSummary[]
   readonly documents: readonly { readonly id: string; readonly kind: string; readonly title: string; readonly issuedOn: string }[]
@@ -88,7 +89,7 @@ export async function personPage(
   const today = deps.clock.today()
   const agencies = await readAgencyNames(tx)
   const calendar = await workingCalendar(tx)
-  const account = await payAccount(tx, subjectId)
+  const account = await payAccount(tx, subjectId, { on: today })
   return {
     person: {
       publicNo: person.publicNo, name: person.name, maskedId: person.maskedId, sex: person.sex, birthOn: person.birthOn, phone: person.maskedPhone ?? null,
@@ -108,6 +109,7 @@ export async function personPage(
       decisionId: row.decisionId, kind: row.kind, decidedOn: row.decidedOn, rule: row.rule, isProvisional: row.isProvisional, isIntact: hasHash(row), amountRef: refOf('decision', row.decisionId),
     })),
     payAccount: account === undefined ? null : { bankName: account.bankName, masked: account.masked, since: account.from },
+    accountChanges: await accountChangesOf(tx, subjectId, today),
     payments: (await paymentsOf(tx, subjectId)).slice(0, 36),
     cases: (await readCases(tx, subjectId, { onlyOpen: false, limit: 50 })).map((row) => summaryOf(row, calendar, today)),
     documents: (await documentsOfSubject(tx, subjectId)).map((row) => ({ id: row.documentId, kind: row.kind, title: row.title, issuedOn: row.issuedOn })),

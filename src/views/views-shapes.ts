@@ -49,7 +49,11 @@ export const pensionFactsAnswer = z.object({
 
 /** `caseNo` is the correction case a returned payment opened. */
 export const ownPaymentsAnswer = list(paymentShape.extend({ caseNo: z.string().nullable() }))
-export const payAccountAnswer = z.object({ bankName: z.string().nullable(), masked: z.string().nullable(), accountTail: z.string().nullable(), holder: z.string().nullable(), since: z.string().nullable() })
+const accountChanges = {
+  coming: z.object({ bankName: z.string(), masked: z.string(), countsIn: z.string(), caseNo: z.string() }).nullable(),
+  asked: z.object({ bankName: z.string(), masked: z.string(), since: z.string(), caseNo: z.string() }).nullable(),
+}
+export const payAccountAnswer = z.object({ bankName: z.string().nullable(), masked: z.string().nullable(), accountTail: z.string().nullable(), holder: z.string().nullable(), since: z.string().nullable(), ...accountChanges })
 export const readsAnswer = list(z.object({ at: z.string(), day: z.string(), staffName: z.string(), agency: z.string(), ground: z.string(), caseNo: z.string().nullable(), what: z.string() }))
 
 const step = z.object({
@@ -80,7 +84,7 @@ export const personAnswer = z.object({
     events: list(z.object({ kind: z.string(), from: z.string(), reason: z.string() })),
   })),
   decisions: list(z.object({ decisionId: z.string(), kind: z.string(), decidedOn: z.string(), rule: z.string(), isProvisional: z.boolean(), isIntact: z.boolean(), amountRef: z.string() })),
-  payAccount: z.object({ bankName: z.string(), masked: z.string(), since: z.string() }).nullable(),
+  payAccount: z.object({ bankName: z.string(), masked: z.string(), since: z.string() }).nullable(), accountChanges: z.object(accountChanges),
   payments: list(paymentShape),
   cases: list(caseSummary),
   documents: list(z.object({ id: z.string(), kind: z.string(), title: z.string(), issuedOn: z.string() })),

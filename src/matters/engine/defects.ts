@@ -63,6 +63,7 @@ export async function supplementCase(tx: Tx, deps: MattersDeps, caseNo: string, 
     ...progressOf(kase), state: 'in-review', round: kase.round + 1, tier: 0, proposal: null, lanesOpen: again.length, completeOn: by.day, answerBy: null,
   }, [{ kind: 'supplemented', body: { fields: Object.keys(changed), form: changed } }], { body: { fields: Object.keys(changed) } })
   if (isRefusal(moved)) return moved
+  await effectsOf(deps, moved).onReceived?.(tx, deps, moved, by)
   for (const { key } of again) await askLane(tx, deps, moved, { lane: key, attempt: (results.find(({ lane }) => lane === key)?.attempt ?? 0) + 1 })
   return again.length === 0 ? afterChecks(tx, deps, moved, by) : moved
 }

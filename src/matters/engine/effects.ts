@@ -83,6 +83,8 @@ export type MatterEffects = {
   readonly place?: (tx: Tx, deps: MattersDeps, opening: Pick<Opening, 'matter' | 'subjectId' | 'form'>, by: By) => Promise<{ readonly agencyId: number, readonly regionCode: string } | Refusal>
   /** What stands in the way of even opening a case: another matter would be the right one, or it was granted long ago. */
   readonly admit?: (tx: Tx, deps: MattersDeps, opening: Opening, by: By) => Promise<Refusal | undefined>
+  /** Whom an application itself is news to, beside the receipt; asked again when a notice of defects was answered. */
+  readonly onReceived?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By) => Promise<void>
   /** Findings of risk, known once the comparisons are in. Each adds a tier. */
   readonly screen?: (tx: Tx, deps: MattersDeps, kase: ServiceCase, lanes: readonly LaneResult[], by: By) => Promise<readonly AddedBecause[]>
   /**

@@ -292,6 +292,23 @@ export const mattersRefusals = {
     say: { zh: '填写的就是现在的发放账户（{masked}）', en: 'This is the account already in use ({masked})' },
     remedy: { zh: '不用办理', en: 'Nothing needs doing' },
   },
+  'pay-account.nothing-to-stop': {
+    basis: '社会保险经办条例-9',
+    say: { zh: '没有正在办理或等待生效的账户变更', en: 'No change of account is under way or about to count' },
+    remedy: { zh: '对已经生效的账户有疑问的，请立即拨打 12333', en: 'If the account in use is not yours, call 12333 at once' },
+  },
+  'pay-account.no-such-objection': {
+    basis: '社会保险经办条例-9',
+    say: { zh: '没有这条账户异议', en: 'There is no such objection' },
+  },
+  'pay-account.sat-in-case': {
+    basis: '社会保险经办条例-37',
+    say: { zh: '您审核过 {caseNo}，要由别人来核查', en: 'You reviewed {caseNo}; somebody else looks into it' },
+  },
+  'pay-account.answered': {
+    basis: '社会保险经办条例-9',
+    say: { zh: '这条异议已有核查结果', en: 'This objection has its answer already' },
+  },
   'stopping.nothing-to-undo': {
     basis: '社会保险经办条例-25',
     say: { zh: '您的待遇没有因死亡信息被暂缓或终止', en: 'Your benefit is neither held nor ended because of a reported death' },

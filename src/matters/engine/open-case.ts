@@ -81,6 +81,7 @@ export async function openCase(tx: Tx, deps: MattersDeps, application: Applicati
   const received = await receive(tx, deps, { application, matter, subject, form, ...place }, by)
   if (isRefusal(received)) return received
   const receiptDocumentId = matter.documents.includes('receipt') ? await issueReceipt(tx, deps, received, subject, by) : undefined
+  await effects.onReceived?.(tx, deps, received, by)
   const begun = application.missing !== undefined ? await tellDefects(tx, received, by, application.missing) : await begin(tx, deps, received, by)
   return asOpened(begun, { existing: false, ...(receiptDocumentId === undefined ? {} : { receiptDocumentId }) })
 }

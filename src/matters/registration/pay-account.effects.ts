@@ -1,27 +1,40 @@
 import { accountChangeNotice, issueDocument, sendMessage } from '../../documents/documents.ts'
+import { chineseDate } from '../../kernel/day-text.ts'
+import { addMonths, firstDayOf, type YearMonth } from '../../kernel/day.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
-import { releaseReturned } from '../../payroll/payroll.ts'
+import { nextRunMonth, releaseReturned } from '../../payroll/payroll.ts'
 import type { Tx } from '../../platform/database.ts'
-import { changePayAccount, getPerson, payAccount, type Person } from '../../records/records.ts'
+import { changePayAccount, comingPayAccount, getPerson, payAccount, type PayAccount } from '../../records/records.ts'
 import { headingOf, personLine, rejectionLetter } from '../case-documents.ts'
 import type { AddedBecause, ServiceCase } from '../engine/case.ts'
 import type { By, Done, MatterEffects, MattersDeps, Opening, RefusedBecause } from '../engine/effects.ts'
 import { mattersRefusal } from '../engine/matters-refusals.ts'
-import { accountIn, openNumber, sealedNumberIn } from '../engine/stored-form.ts'
+import { accountIn, openNumber, sealedNumberIn, type SealedAccount } from '../engine/stored-form.ts'
 import { accountFindings } from './account-findings.ts'
+import { furtherPhones } from './told-phones.ts'
 import { returnedLineOf } from './returned-payment.ts'
 
-/** What a change of the payment account does: from the day it is approved, every payment not yet sent goes to the new account. */
-export const payAccountEffects: MatterEffects = { admit, screen, onApprove, onRefuse }
+/** Cases opened under version 1, which promised the new account from the next payment on. */
+export const payAccountEffects: MatterEffects = { admit, screen, onApprove: (tx, deps, kase, by) => change(tx, deps, kase, by, undefined), onRefuse }
 
-async function admit(tx: Tx, deps: MattersDeps, { subjectId, form, applicantKind }: Opening): Promise<Refusal | undefined> {
+/**
+ * What a change of the payment account does. It cools off for one run: the next run still pays to the present account, the one after it to the new one, and every step
+ * is told to the old phone and the new, so that who did not ask for it says so before any money goes there.
+ */
+export const payAccountCoolingOff: MatterEffects = {
+  admit, screen, onReceived, onRefuse,
+  onApprove: async (tx, deps, kase, by) => change(tx, deps, kase, by, await countsFrom(tx, kase, by)),
+}
+
+async function admit(tx: Tx, deps: MattersDeps, { subjectId, form, applicantKind }: Opening, by: By): Promise<Refusal | undefined> {
   const asked = form['newAccount']
   if (typeof asked !== 'object') return undefined // opened by the system: the applicant is asked for it
   const person = await getPerson(tx, deps, subjectId)
   if (asked.holderName !== person?.name) return mattersRefusal('pay-account.holder-differs')
   // After a returned payment the answer may be that the account is right after all: the bank has opened it again.
   if (applicantKind === 'system') return undefined
-  const known = await tx.selectFrom('pay_account').select(['masked']).where('subject_id', '=', subjectId).where('known_until', 'is', null).where('valid_until', 'is', null)
+  const standing = await comingPayAccount(tx, subjectId, by.day) ?? await payAccount(tx, subjectId, { on: by.day })
+  const known = standing && await tx.selectFrom('pay_account').select(['masked']).where('subject_id', '=', subjectId).where('account_row_id', '=', standing.accountRowId)
     .where('lookup_hash', '=', deps.keys.lookupHash('card', asked.number)).executeTakeFirst()
   return known === undefined ? undefined : mattersRefusal('pay-account.unchanged', { masked: known.masked })
 }
@@ -31,12 +44,24 @@ async function screen(tx: Tx, _deps: MattersDeps, kase: ServiceCase, _lanes: unk
   return accountFindings(tx, kase, { ...(account ? { lookupHash: account.lookupHash } : {}), day: by.day })
 }
 
-async function onApprove(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<Done | Refusal> {
+/**
+ * The month whose run is the first to pay to the new account; nothing when it counts at once. Cooling off protects an account that works. Where a payment came back there
+ * is none: the bank has closed it, nobody can draw from it, and waiting would leave the person without money for a month more; the checks, the two reviewers and the
+ * notices stay. Where there was no account there is nothing to divert from either.
+ */
+async function countsFrom(tx: Tx, kase: ServiceCase, by: By): Promise<YearMonth | undefined> {
+  if (await returnedLineOf(tx, kase) !== undefined) return undefined
+  if (await payAccount(tx, kase.subjectId, { on: by.day }) === undefined) return undefined
+  return addMonths(await nextRunMonth(tx, kase.subjectId, by.day), 1)
+}
+
+async function change(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By, countsIn: YearMonth | undefined): Promise<Done | Refusal> {
   const asked = accountIn(kase.form, 'newAccount')
   if (asked === undefined) throw new Error('a change of account without the account')
-  const before = await payAccount(tx, kase.subjectId)
+  const before = await payAccount(tx, kase.subjectId, { on: by.day })
   const changed = await changePayAccount(tx, deps, {
-    subjectId: kase.subjectId, cardNumber: openNumber(deps.keys, 'account', asked), bankCode: asked.bankCode, bankName: asked.bankName, holderName: asked.holderName, from: by.day,
+    subjectId: kase.subjectId, cardNumber: openNumber(deps.keys, 'account', asked), bankCode: asked.bankCode, bankName: asked.bankName, holderName: asked.holderName,
+    ...(countsIn === undefined ? { from: by.day } : { from: firstDayOf(countsIn), isPlanned: true }),
   }, { actor: by.actor, at: by.at, day: by.day, ground: kase.publicNo })
   if (isRefusal(changed)) return changed.refused === 'records.account-unchanged' ? payAgain(tx, kase, changed, by) : changed
   const person = await getPerson(tx, deps, kase.subjectId)
@@ -46,10 +71,10 @@ async function onApprove(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): 
     subjectId: kase.subjectId, agencyId: kase.agencyId, actor: by.actor, kind: 'account-change-notice', caseId: kase.caseId, ground: kase.publicNo, day: by.day, at: by.at,
     content: accountChangeNotice({
       ...heading, person: personLine(person), caseNo: kase.publicNo, ...(before ? { before: { bankName: before.bankName, masked: before.masked } } : {}),
-      after: { bankName: asked.bankName, masked: asked.masked }, changedOn: by.day,
+      after: { bankName: asked.bankName, masked: asked.masked }, changedOn: by.day, ...(countsIn === undefined ? {} : { countsIn }),
     }),
   })
-  await tellBothPhones(tx, kase, { person, documentId, tail: asked.masked.slice(-4), bankName: asked.bankName }, by)
+  await tellChanged(tx, kase, { asked, before, countsIn, documentId }, by)
   return { documents: [{ kind: 'account-change-notice', documentId, title: '待遇发放账户变更告知书' }] }
 }
 
@@ -66,20 +91,31 @@ async function payAgain(tx: Tx, kase: ServiceCase, unchanged: Refusal, by: By): 
   return { documents: [] }
 }
 
-/**
- * The old phone is told as well as the new one: who takes over an account to steal a pension also changes the number that would be warned
- * (H09). Each notice is a message of its own, with the number it goes to.
- */
-async function tellBothPhones(tx: Tx, kase: ServiceCase, it: { person: Person, documentId: string, tail: string, bankName: string }, by: By): Promise<void> {
-  const fresh = sealedNumberIn(kase.form, 'phone')?.masked
-  const phones = [...new Set([it.person.maskedPhone, fresh].filter((phone): phone is string => phone !== undefined))]
-  for (const phone of phones.length === 0 ? [undefined] : phones) {
-    await sendMessage(tx, {
-      subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'account', businessKey: `account-change:${kase.publicNo}:${phone ?? 'inbox'}`, caseId: kase.caseId, documentId: it.documentId,
-      title: '待遇发放账户已变更', body: `您的待遇今后发到${it.bankName}尾号 ${it.tail} 的账户。不是您本人办理的，请立即拨打 12333。${phone === undefined ? '' : `（通知手机 ${phone}）`}`,
-      day: by.day, at: by.at,
-    })
-  }
+/** The application alone is news: whoever did not make it stops it before anybody has decided. */
+async function onReceived(tx: Tx, _deps: MattersDeps, kase: ServiceCase, by: By): Promise<void> {
+  const asked = accountIn(kase.form, 'newAccount')
+  if (asked === undefined) return
+  await sendMessage(tx, {
+    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'account', isNotice: true, businessKey: `account-asked:${kase.publicNo}:${kase.round}`, caseId: kase.caseId,
+    title: '有人申请变更您的待遇发放账户', body: `新账户：${asked.bankName}尾号 ${asked.masked.slice(-4)}，正在核对户名，还没有生效。${notMine}编号 ${kase.publicNo}。`,
+    alsoTo: await furtherPhones(tx, kase.subjectId, by.day, sealedNumberIn(kase.form, 'phone')), day: by.day, at: by.at,
+  })
+}
+
+const notMine = '不是您办的，请在“发放账户”里点“不是我”，或拨打 12333。'
+
+/** One notice to the phone on record, the one before it and the one the application names. */
+async function tellChanged(
+  tx: Tx, kase: ServiceCase, it: { readonly asked: SealedAccount, readonly before: PayAccount | undefined, readonly countsIn: YearMonth | undefined, readonly documentId: string }, by: By,
+): Promise<void> {
+  const [fresh, old] = [`${it.asked.bankName}尾号 ${it.asked.masked.slice(-4)}`, it.before && `尾号 ${it.before.tail}`]
+  await sendMessage(tx, {
+    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'account', isNotice: true, businessKey: `account-change:${kase.publicNo}`, caseId: kase.caseId, documentId: it.documentId,
+    ...(it.countsIn === undefined
+      ? { title: '待遇发放账户已变更', body: `您的待遇今后发到${fresh}的账户。${notMine}` }
+      : { title: '待遇发放账户变更已同意，尚未生效', body: `从${chineseDate(it.countsIn)}的发放起改发到${fresh}；在那之前仍发到原账户（${old ?? ''}）。${notMine}` }),
+    alsoTo: await furtherPhones(tx, kase.subjectId, by.day, sealedNumberIn(kase.form, 'phone')), day: by.day, at: by.at,
+  })
 }
 
 async function onRefuse(tx: Tx, deps: MattersDeps, kase: ServiceCase, because: RefusedBecause, by: By): Promise<Done | Refusal> {

@@ -1,13 +1,13 @@
 import { defineMatter } from '../engine/define-matter.ts'
 
-/** 待遇发放账户变更。The most tempting change there is: two people look at it, the bank is asked, and the old phone is told as well as the new one. */
+/** 待遇发放账户变更。The most tempting change there is: two people look at it, the bank is asked, it cools off for one run, and the old phone is told as well as the new one. */
 export const payAccountChange = defineMatter({
   code: 'REG-17',
-  version: 1,
+  version: 2,
   title: { zh: '待遇发放账户变更', en: 'Change of the account benefits are paid to' },
   summary: {
-    zh: '把养老金等待遇改发到您本人的另一个账户。银行核对户名，两人审核，从下一次发放起生效；新旧手机都会收到通知。',
-    en: 'Have benefits paid to another account of your own. The bank confirms the name, two people review, it holds from the next payment; the old and the new phone are told.',
+    zh: '把养老金等待遇改发到您本人的另一个账户。银行核对户名，两人审核；为防冒名，下一次仍发到原账户，再下一次起发到新账户。每一步都通知新旧手机，不是您办的，点一下“不是我”就停。',
+    en: 'Have benefits paid to another account of your own. The bank confirms the name, two people review. Against theft the next payment still goes to the present account and the one after it to the new one; every step is told to the old and the new phone, and one press stops it.',
   },
   basis: ['社会保险经办条例-9', '社会保险经办条例-10'],
   from: '2023-12-01',
@@ -22,8 +22,8 @@ export const payAccountChange = defineMatter({
     },
     phone: {
       kind: 'phone', optional: true,
-      title: { zh: '新的联系手机', en: 'New mobile phone' },
-      help: { zh: '手机没换就不用填。', en: 'Only if it changed.' },
+      title: { zh: '也通知这个手机', en: 'Tell this phone as well' },
+      help: { zh: '可以不填，只用于这次通知；要更换登记的手机，请办“个人基本信息变更”。', en: 'May be left empty, and is used for this notice only; to change the phone on record use Change of personal data.' },
     },
   },
   materials: [{
@@ -45,7 +45,7 @@ export const payAccountChange = defineMatter({
     {
       key: 'account-missing', basis: '社会保险经办条例-10', fields: ['newAccount'],
       say: { zh: '一笔待遇被银行退回，需要您本人的一个可用账户', en: 'A payment came back from the bank; an account of your own is needed' },
-      remedy: { zh: '请填写本人名下正常使用的账户，退回的钱随下一次发放补上', en: 'Please give an account of your own that is in use; what came back is paid with the next run' },
+      remedy: { zh: '请填写本人名下正常使用的账户，退回的钱随下一次发放补上，不用再等', en: 'Please give an account of your own that is in use; what came back is paid with the next run' },
     },
     {
       key: 'account-not-own', basis: '社会保险经办条例-9', fields: ['newAccount'],
@@ -61,5 +61,5 @@ export const payAccountChange = defineMatter({
   documents: ['receipt', 'account-change-notice'],
   bundle: 'B11',
   claim: 'pay-account',
-  effects: 'pay-account@1',
+  effects: 'pay-account@2',
 })
