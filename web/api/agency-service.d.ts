@@ -1044,6 +1044,185 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agency/account-objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 账户异议 (changes of account their owners say they never asked for; the open ones first) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            person: string;
+                            name: string;
+                            phone: string | null;
+                            caseNo: string;
+                            /** @enum {string} */
+                            stopped: "application" | "coming-account";
+                            masked: string;
+                            /** @enum {string} */
+                            saidBy: "owner" | "by-telephone";
+                            ground: string | null;
+                            saidOn: string;
+                            mayAnswer: boolean;
+                            answer: {
+                                /** @enum {string} */
+                                outcome: "foul-play" | "own-doing";
+                                words: string;
+                                by: string;
+                                on: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/persons/{publicNo}/pay-account/not-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 电话止付变更 (the owner telephoned: stops a change of account at once) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    publicNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ground: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly stopped: {
+                                caseNo: string;
+                                /** @enum {string} */
+                                stopped: "application" | "coming-account";
+                                masked: string;
+                            }[];
+                            paidTo: {
+                                bankName: string;
+                                masked: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/account-objections/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核查结果 (what the staff found out; told to the person) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "foul-play" | "own-doing";
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            person: string;
+                            name: string;
+                            phone: string | null;
+                            caseNo: string;
+                            /** @enum {string} */
+                            stopped: "application" | "coming-account";
+                            masked: string;
+                            /** @enum {string} */
+                            saidBy: "owner" | "by-telephone";
+                            ground: string | null;
+                            saidOn: string;
+                            mayAnswer: boolean;
+                            answer: {
+                                /** @enum {string} */
+                                outcome: "foul-play" | "own-doing";
+                                words: string;
+                                by: string;
+                                on: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/queue": {
         parameters: {
             query?: never;
@@ -2363,6 +2542,20 @@ export interface paths {
                                 masked: string;
                                 since: string;
                             } | null;
+                            accountChanges: {
+                                coming: {
+                                    bankName: string;
+                                    masked: string;
+                                    countsIn: string;
+                                    caseNo: string;
+                                } | null;
+                                asked: {
+                                    bankName: string;
+                                    masked: string;
+                                    since: string;
+                                    caseNo: string;
+                                } | null;
+                            };
                             readonly payments: {
                                 lineId: string;
                                 month: string;

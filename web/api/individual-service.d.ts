@@ -606,6 +606,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/pay-account/not-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不是我 (stops a change of the payment account the owner did not ask for, at once) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly stopped: {
+                                caseNo: string;
+                                /** @enum {string} */
+                                stopped: "application" | "coming-account";
+                                masked: string;
+                            }[];
+                            paidTo: {
+                                bankName: string;
+                                masked: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cases": {
         parameters: {
             query?: never;
@@ -714,8 +765,8 @@ export interface paths {
                                 holderName: string;
                             };
                             /**
-                             * 新的联系手机
-                             * @description 手机没换就不用填。
+                             * 也通知这个手机
+                             * @description 可以不填，只用于这次通知；要更换登记的手机，请办“个人基本信息变更”。
                              */
                             phone?: string;
                         } | {
@@ -1591,6 +1642,18 @@ export interface paths {
                             accountTail: string | null;
                             holder: string | null;
                             since: string | null;
+                            coming: {
+                                bankName: string;
+                                masked: string;
+                                countsIn: string;
+                                caseNo: string;
+                            } | null;
+                            asked: {
+                                bankName: string;
+                                masked: string;
+                                since: string;
+                                caseNo: string;
+                            } | null;
                         };
                     };
                 };
