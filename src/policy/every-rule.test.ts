@@ -28,6 +28,10 @@ import { determineResidentPension, residentContribution } from './resident-pensi
 import type { RuleOptions } from './rule-context.ts'
 import { determineSicknessAllowance } from './sickness-allowance.ts'
 import { findStatute } from './statutes/statutes.ts'
+import { duplicateRefund } from './duplicate-months.ts'
+import { militaryService } from './military-service.ts'
+import { choicesWhenShort } from './short-of-years.ts'
+import { medicalTransfer } from './transfer-medical.ts'
 import { joinUrbanRural, transferAmount, unemploymentTransfer } from './transfer.ts'
 import { determineUnemployment } from './unemployment.ts'
 
@@ -118,6 +122,20 @@ const rules: Readonly<Record<string, Rule>> = {
   setOff: (chance, book, options) => setOff({ owedFen: chance.amount(), benefitFen: chance.amount(), on: chance.day() }, book, options),
   transfer: (chance, book, options) => transferAmount({ accountBalanceFen: chance.amount(), record: record(chance), on: chance.day() }, book, options),
   unemploymentTransfer: (chance, book, options) => unemploymentTransfer({ monthlyFen: chance.amount(), unclaimedMonths: chance.n(24), isDrawing: chance.flag(), on: chance.day() }, book, options),
+  medicalTransfer: (chance, book, options) => {
+    const lastPaidIn = addMonths(yearMonth('2021-06'), chance.n(60))
+    return medicalTransfer({ from: pick(chance, 'employee', 'resident'), to: pick(chance, 'employee', 'resident'), monthsBefore: chance.n(400), monthsWithoutBreak: chance.n(60), lastPaidIn, paysAgainIn: addMonths(lastPaidIn, chance.n(14)) }, book, options)
+  },
+  militaryService: (chance, book, options) => {
+    const enteredIn = chance.month()
+    const paid = () => record(chance).map(({ month }) => month)
+    return militaryService({ enteredIn, leftIn: addMonths(enteredIn, chance.n(200)), pensionMonths: paid(), unemploymentMonths: paid(), medicalMonths: paid(), movedAccountFen: chance.amount(), movedPooledFen: chance.amount() }, book, options)
+  },
+  duplicateRefund: (chance, book, options) => duplicateRefund({ kept: record(chance), other: record(chance).map(({ month, baseFen }) => ({ month, ownFen: baseFen, employerFen: baseFen })) }, book, options),
+  shortOfYears: (chance, book, options) => {
+    const birth = addMonths(yearMonth('1955-01'), chance.n(300))
+    return choicesWhenShort({ ...person(chance), birth, asked: addMonths(birth, 12 * 50 + chance.n(240)), months: chance.n(260), firstInsuredIn: chance.month(), accountFen: chance.amount(), leavesNationality: chance.n(6) === 0 }, book, options)
+  },
   urbanRural: (chance, book, options) => joinUrbanRural({ employeeMonths: chance.n(400), atStatutoryAge: chance.flag(), on: chance.day() }, book, options),
 }
 

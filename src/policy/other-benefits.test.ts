@@ -16,7 +16,8 @@ import { annuityMonthly, determinePublicSectorPension } from './public-sector-pe
 import { determineResidentPension, residentContribution } from './resident-pension.ts'
 import type { ResidentPensionFacts } from './resident-pension.ts'
 import { determineSicknessAllowance } from './sickness-allowance.ts'
-import { acceptance, duplicateMonths, joinUrbanRural, temporaryAccountAmount, transferAmount, unemploymentTransfer } from './transfer.ts'
+import { duplicateMonths } from './duplicate-months.ts'
+import { acceptance, joinUrbanRural, temporaryAccountAmount, transferAmount, unemploymentTransfer } from './transfer.ts'
 
 const book = bookOf()
 const on = { reasons: true }

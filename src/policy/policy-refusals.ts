@@ -135,6 +135,26 @@ export const policyRefusals = {
     basis: '人社部发〔2014〕17号-3',
     say: { zh: '未到法定退休年龄，城乡养老保险暂不衔接', en: 'Urban and rural pensions are joined only at the statutory age' },
   },
+  'transfer.paid-in-both': {
+    basis: '社会保险法-32',
+    say: { zh: '{month} 在两地都有缴费，不是中断', en: '{month} is paid in both places; there is no break' },
+    remedy: { zh: '重复的月份先清退，转入从 {from} 起算', en: 'Return the month paid twice first; the new place counts from {from} on' },
+  },
+  'transfer.service-not-ended': {
+    basis: '军人保险法-16',
+    say: { zh: '退役月份 {leftIn} 不晚于入伍月份 {enteredIn}', en: 'The month of leaving, {leftIn}, is not after that of entering, {enteredIn}' },
+    remedy: { zh: '请按退役证核对入伍和退役的年月', en: 'Check both months against the certificate of discharge' },
+  },
+  'short.not-at-age': {
+    basis: '社会保险法-16',
+    say: { zh: '{statutory} 才到法定退休年龄，之前继续缴费就好', en: 'The statutory age is reached in {statutory}; until then contributions simply go on' },
+    remedy: { zh: '到 {statutory} 还不足最低年限的，再选择办法', en: 'Choose when the months are still short in {statutory}' },
+  },
+  'short.months-are-enough': {
+    basis: '社会保险法-16',
+    say: { zh: '累计缴费 {total} 个月，已满最低 {minimum} 个月', en: '{total} months count, the minimum of {minimum} is reached' },
+    remedy: { zh: '请直接申领养老金', en: 'Claim the pension' },
+  },
   'death.no-grant': {
     basis: '劳社厅函〔2001〕44号-2',
     say: { zh: '服刑期间死亡，不发丧葬补助金和抚恤金', en: 'Death while serving a sentence gives neither grant' },

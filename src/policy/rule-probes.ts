@@ -19,6 +19,8 @@ import { recordingBook } from './recording-book.ts'
 import type { LookUp } from './recording-book.ts'
 import { determineResidentPension, residentContribution } from './resident-pension.ts'
 import { determineSicknessAllowance } from './sickness-allowance.ts'
+import { choicesWhenShort } from './short-of-years.ts'
+import { medicalTransfer } from './transfer-medical.ts'
 import { joinUrbanRural, transferAmount, unemploymentTransfer } from './transfer.ts'
 import { determineUnemployment } from './unemployment.ts'
 
@@ -92,6 +94,12 @@ export const ruleProbes: readonly RuleProbe[] = [
   { rule: 'set-off', title: { zh: '多领抵扣', en: 'Set-off of what was overpaid' }, matters: ['PEN-14'], ask: (on, book) => setOff({ owedFen: yuan(5000), benefitFen: yuan(3000), on }, book, off) },
   { rule: 'transfer', title: { zh: '关系转移资金', en: 'Transfer of a relation' }, matters: ['TRF-01', 'TRF-02'], ask: (on, book) => transferAmount({ accountBalanceFen: yuan(30_000), record: monthly(addMonths(monthOf(on), -60), 60), on }, book, off) },
   { rule: 'unemployment-transfer', title: { zh: '失业关系转移', en: 'Transfer of unemployment insurance' }, matters: ['TRF-10'], ask: (on, book) => unemploymentTransfer({ monthlyFen: yuan(1800), unclaimedMonths: 6, isDrawing: true, on }, book, off) },
+  { rule: 'medical-transfer', title: { zh: '医保关系转移和等待期', en: 'Transfer of medical insurance, and waiting' }, matters: ['TRF-11', 'TRF-12'], ask: (on, book) => medicalTransfer({
+    from: 'employee', to: 'employee', monthsBefore: 90, monthsWithoutBreak: 30, lastPaidIn: addMonths(monthOf(on), -8), paysAgainIn: monthOf(on),
+  }, book, off) },
+  { rule: 'short-of-years', title: { zh: '到龄缴费不足的办法', en: 'Choices when months are short at the age' }, matters: ['PEN-08'], ask: (on, book) => choicesWhenShort({
+    sex: 'male', post: 'worker', birth: addMonths(monthOf(on), -12 * 66), asked: monthOf(on), months: 100, firstInsuredIn: addMonths(monthOf(on), -240), accountFen: yuan(20_000),
+  }, book, off) },
   { rule: 'urban-rural', title: { zh: '城乡养老衔接', en: 'Joining of urban and rural pensions' }, matters: ['TRF-05'], ask: (on, book) => joinUrbanRural({ employeeMonths: 180, atStatutoryAge: true, on }, book, off) },
 ]
 

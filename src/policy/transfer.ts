@@ -1,5 +1,5 @@
 import { ageOn } from '../kernel/day.ts'
-import type { PlainDate, YearMonth } from '../kernel/day.ts'
+import type { PlainDate } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
 import type { Sex } from '../kernel/ids.ts'
@@ -118,12 +118,6 @@ export function unemploymentTransfer(facts: { readonly monthlyFen: Fen; readonly
     context.why.add({ key: 'transferTotal', value: totalFen, unit: 'fen', parameter: refOf(share), cites: cite('人社厅发〔2021〕85号-1'), formula: `× (1 + ${formatRatio(ratioOf(share), 2)})` })
   }
   return explained({ benefitFen, extraFen, totalFen }, context.why)
-}
-
-/** Months held in two places at once: one relation is kept, the other's own part of those months is returned. */
-export function duplicateMonths(a: readonly ContributionMonth[], b: readonly ContributionMonth[]): readonly YearMonth[] {
-  const months = new Set(a.map(({ month }) => month))
-  return b.flatMap(({ month }) => (months.has(month) ? [month] : []))
 }
 
 const noteAmounts = (context: RuleContext, account: Fen, pooled: Fen, total: Fen): void => {

@@ -151,7 +151,7 @@ describe('the employer portal', { skip: skip || notBuilt('employer') }, () => {
     await picture(page, 'employer-wages-declared')
 
     await open('/dues')
-    await page.getByLabel('险种').selectOption({ label: '职工养老保险' })
+    await page.getByLabel('险种', { exact: true }).selectOption({ label: '职工养老保险' })
     await page.waitForURL(url => url.searchParams.get('scheme') === 'pension-employee')
     await page.getByRole('button', { name: new RegExp(joiner.name) }).waitFor()
     await tabTo(page, new RegExp(`怎么算的：${joiner.name} 职工养老保险`))
@@ -200,7 +200,7 @@ describe('the employer portal', { skip: skip || notBuilt('employer') }, () => {
     await theirs.waitForURL(url => url.href.startsWith(product.employer) && !url.pathname.startsWith('/auth'))
     await theirs.goto(`${product.employer}/dues`)
     await theirs.getByText(/您的授权不包括“应缴与对账”/).waitFor()
-    assert.match(await theirs.locator('main').innerText(), /您现在的授权：增减员[\s\S]*单位主管/)
+    assert.match(await theirs.locator('main').innerText(), /单位主管[\s\S]*您现在的授权：增减员/)
     await assertAccessible(theirs, 'a page beyond the scopes')
     await picture(theirs, 'employer-out-of-scope')
 

@@ -49,6 +49,9 @@ export const documents = {
   ...articlesOf({ id: '人社厅发〔2021〕85号', name: { zh: '关于畅通失业保险关系跨省转移接续的通知', en: 'Notice on moving unemployment relations across provinces' }, document: '人社厅发〔2021〕85号', inForceFrom: '2021-11-01', confidence: 'known' }, {
     1: ['在职转移不转资金；领取期间转移按应领未领金额加一半划转', 'Contributors move without money; recipients with what is unclaimed plus half'],
   }),
+  ...articlesOf({ id: '医保办发〔2021〕43号', name: { zh: '基本医疗保险关系转移接续暂行办法', en: 'Provisional measures on moving medical insurance' }, document: '医保办发〔2021〕43号', inForceFrom: '2021-12-01', confidence: 'known' }, {
+    12: ['中断不超过3个月的补缴后不等待；职工居民互转要已连续参保2年；更长的由统筹区定等待期，最长6个月', 'A break of up to three months can be paid up without waiting, between the sides after two unbroken years; longer ones wait as the place sets, six months at most'],
+  }),
   ...articlesOf({ id: '国发〔2014〕8号', name: { zh: '国务院关于建立统一的城乡居民基本养老保险制度的意见', en: 'Opinions on one pension for residents' }, document: '国发〔2014〕8号', inForceFrom: '2014-02-26', confidence: 'known' }, {
     4: ['12个缴费档次；补贴不低于30元，500元以上不低于60元', 'Twelve tiers; subsidy at least 30, from tier 500 at least 60'],
     6: ['账户养老金为储存额除以139', 'Account pension: balance over 139'],

@@ -37,6 +37,7 @@ export const otherRegulations = {
     16: ['退役后参保的，养老关系和资金转入，军龄与缴费年限合并', 'Relation and money move on leaving; service counts with contribution years'],
     23: ['服役年限视同医保缴费年限', 'Service counts as medical years'],
     27: ['随军未就业配偶参保年限合并', 'Years of an accompanying spouse are added'],
+    49: ['退役后参加失业保险的，服役年限视同缴费年限并合并', 'Service counts as unemployment insurance years for those insured after leaving'],
   }),
   ...articlesOf({ id: '陕西省城镇企业职工基本养老保险条例', name: { zh: '陕西省城镇企业职工基本养老保险条例', en: 'Shaanxi Regulation on the Employee Pension' }, document: '1998-08-22', inForceFrom: '1998-08-22', confidence: 'law' }, {
     9: ['单位20%，个人4%起逐步提高；基数为上年月平均工资', 'Employer 20%, own rate from 4% upwards; the base is last year\'s monthly wage'],
