@@ -18,7 +18,13 @@ export type Refusal = {
 }
 
 /** One entry of a catalogue; `{name}` in a sentence is filled from the data of the refusal. */
-export type RefusalEntry = { readonly basis: string; readonly say: Wording; readonly remedy?: Wording }
+export type RefusalEntry = {
+  readonly basis: string
+  readonly say: Wording
+  readonly remedy?: Wording
+  /** Nothing the person could do, pay, prove or wait for makes this a yes; a remedy beside it names another way. */
+  readonly final?: true
+}
 export type RefusalCatalogue = Readonly<Record<string, RefusalEntry>>
 
 /** Makes a refusal whose sentences were written at the place where it arises. */

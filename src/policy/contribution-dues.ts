@@ -140,7 +140,7 @@ const injuryLines = (context: RuleContext, facts: DuesFacts, baseFen: Fen): Dues
   // Before the floating table there was only the class rate itself.
   const steps = isRefusal(allowed) || !Array.isArray(allowed.value) ? [1] : allowed.value.filter((step) => typeof step === 'number')
   if (!steps.some((step) => compareRatio(ratioFromDecimal(step), float) === 0)) {
-    return policyRefusal('contribution.injury-float', { class: injuryClass, float: formatRatio(float, 2) })
+    return policyRefusal('contribution.injury-float', { class: injuryClass, float: formatRatio(float, 2), allowed: steps.map((step) => formatRatio(ratioFromDecimal(step), 2)).join('、') })
   }
   const rate = multiplyRatio(ratioOf(row), float)
   const amountFen = duesAmount(baseFen, rate)

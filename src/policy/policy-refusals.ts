@@ -1,7 +1,10 @@
 import { refusalsOf } from '../kernel/refusal.ts'
 import type { RefusalCatalogue } from '../kernel/refusal.ts'
 
-/** Every way a rule says no. A refusal that time or money can turn into a yes says in its remedy how much of it. */
+/**
+ * Every way a rule says no. Each is final, or says in its remedy what would make it a yes; `would-be-yes.test.ts` does what the remedy says and sees
+ * the answer change.
+ */
 export const policyRefusals = {
   'parameter.missing': {
     basis: '社会保险经办条例-3',
@@ -11,6 +14,7 @@ export const policyRefusals = {
   'rule.none-in-force': {
     basis: '社会保险经办条例-3',
     say: { zh: '{on} 没有适用的规则 {rule}', en: 'No rule {rule} was in force on {on}' },
+    final: true,
   },
   'facts.month-twice': {
     basis: '社会保险经办条例-11',
@@ -20,10 +24,12 @@ export const policyRefusals = {
   'facts.negative-amount': {
     basis: '社会保险经办条例-11',
     say: { zh: '金额或月数不能为负：{what}', en: 'An amount or a number of months cannot be negative: {what}' },
+    remedy: { zh: '请改为不小于零的数', en: 'Give a number of zero or more' },
   },
   'retirement.birth-after-retirement': {
     basis: '渐进式延迟退休办法-1',
     say: { zh: '退休年月早于出生年月', en: 'The month of retirement lies before the month of birth' },
+    remedy: { zh: '请核对出生年月和退休年月', en: 'Check both months' },
   },
   'retirement.month-too-early': {
     basis: '渐进式延迟退休办法-3',
@@ -53,10 +59,12 @@ export const policyRefusals = {
   'pension.age-without-divisor': {
     basis: '国发〔2005〕38号-6',
     say: { zh: '{age} 岁没有计发月数', en: 'There is no divisor for the age of {age}' },
+    final: true,
   },
   'pension.no-contributions': {
     basis: '社会保险法-16',
     say: { zh: '没有本人缴费记录，无法计算平均缴费指数', en: 'Without own contributions there is no average index' },
+    remedy: { zh: '请先缴费，或把以前的缴费补录进来', en: 'Pay first, or have earlier contributions entered' },
   },
   'contribution.base-not-positive': {
     basis: '社会保险法-60',
@@ -66,14 +74,17 @@ export const policyRefusals = {
   'contribution.injury-class': {
     basis: '工伤保险条例-8',
     say: { zh: '行业风险类别应为一至八类', en: 'The industry risk class is 1 to 8' },
+    remedy: { zh: '请按行业填一至八类', en: 'Give the class of the industry, 1 to 8' },
   },
   'contribution.injury-float': {
     basis: '工伤保险条例-8',
     say: { zh: '{class} 类行业不能浮动到 {float}', en: 'Class {class} cannot float to {float}' },
+    remedy: { zh: '可浮动到：{allowed}', en: 'It can float to: {allowed}' },
   },
   'late-fee.paid-before-due': {
     basis: '社会保险法-86',
     say: { zh: '缴清日 {paidOn} 早于欠缴发生日 {aroseOn}', en: 'Paid on {paidOn}, before the arrears arose on {aroseOn}' },
+    remedy: { zh: '请核对日期：缴清日不早于 {aroseOn}', en: 'Check the days: paid on {aroseOn} or later' },
   },
   'unemployment.year-short': {
     basis: '社会保险法-45',
@@ -93,10 +104,12 @@ export const policyRefusals = {
   'unemployment.draws-pension': {
     basis: '社会保险法-51',
     say: { zh: '已享受基本养老保险待遇，不再领取失业保险金', en: 'Whoever draws a pension draws no unemployment benefit' },
+    final: true,
   },
   'injury.grade': {
     basis: '工伤保险条例-22',
     say: { zh: '伤残等级应为一至十级', en: 'The disability grade is 1 to 10' },
+    remedy: { zh: '请按鉴定结论填一至十级', en: 'Give the grade of the appraisal, 1 to 10' },
   },
   'injury.no-wage-record': {
     basis: '工伤保险条例-64',
@@ -111,6 +124,7 @@ export const policyRefusals = {
   'medical.level': {
     basis: '社会保险法-28',
     say: { zh: '没有 {level} 医院的待遇标准', en: 'There is no benefit standard for a hospital of {level}' },
+    remedy: { zh: '请核对医疗机构的级别：一级、二级、三级', en: 'Check the level of the hospital: level1, level2, level3' },
   },
   'resident.tier': {
     basis: '国发〔2014〕8号-4',
@@ -130,10 +144,12 @@ export const policyRefusals = {
   'resident.other-pension': {
     basis: '国发〔2014〕8号-7',
     say: { zh: '已领取其他基本养老待遇', en: 'Another basic pension is already drawn' },
+    final: true,
   },
   'transfer.not-at-age': {
     basis: '人社部发〔2014〕17号-3',
     say: { zh: '未到法定退休年龄，城乡养老保险暂不衔接', en: 'Urban and rural pensions are joined only at the statutory age' },
+    remedy: { zh: '到法定退休年龄后再申请；两边的缴费都保留', en: 'Apply at the statutory age; what was paid on both sides is kept' },
   },
   'transfer.paid-in-both': {
     basis: '社会保险法-32',
@@ -154,20 +170,24 @@ export const policyRefusals = {
     basis: '社会保险法-16',
     say: { zh: '累计缴费 {total} 个月，已满最低 {minimum} 个月', en: '{total} months count, the minimum of {minimum} is reached' },
     remedy: { zh: '请直接申领养老金', en: 'Claim the pension' },
+    final: true,
   },
   'death.no-grant': {
     basis: '劳社厅函〔2001〕44号-2',
     say: { zh: '服刑期间死亡，不发丧葬补助金和抚恤金', en: 'Death while serving a sentence gives neither grant' },
     remedy: { zh: '个人账户余额仍可继承', en: 'The account balance is still inherited' },
+    final: true,
   },
   'death.by-work': {
     basis: '社会保险法-17',
     say: { zh: '因工死亡由工伤保险基金支付', en: 'Death at work is paid for by the injury fund' },
     remedy: { zh: '请申请工亡待遇', en: 'Apply for the work-death benefits' },
+    final: true,
   },
   'sickness.not-before-age': {
     basis: '社会保险法-17',
     say: { zh: '已到法定退休年龄，应申请养老金', en: 'The statutory age is reached; apply for the pension' },
+    final: true,
   },
   'sickness.not-incapacitated': {
     basis: '社会保险法-17',
@@ -177,14 +197,17 @@ export const policyRefusals = {
   'adjustment.not-yet-retired': {
     basis: '社会保险法-18',
     say: { zh: '{retiredBy} 之后退休的不参加本次调整', en: 'Whoever retired after {retiredBy} is not in this adjustment' },
+    final: true,
   },
   'overpayment.plan': {
     basis: '社会保险经办条例-46',
     say: { zh: '分期期数应为 1 至 {most}', en: 'The number of instalments is 1 to {most}' },
+    remedy: { zh: '请选 1 至 {most} 期', en: 'Choose 1 to {most}' },
   },
   'public-sector.outside-transition': {
     basis: '国发〔2015〕2号-4',
     say: { zh: '{on} 不在新老办法对比期内', en: '{on} is outside the period in which old and new are compared' },
+    final: true,
   },
 } as const satisfies RefusalCatalogue
 
