@@ -153,8 +153,10 @@ describe('the employer portal', { skip: skip || notBuilt('employer') }, () => {
     await open('/dues')
     await page.getByLabel('险种', { exact: true }).selectOption({ label: '职工养老保险' })
     await page.waitForURL(url => url.searchParams.get('scheme') === 'pension-employee')
-    await page.getByRole('button', { name: new RegExp(joiner.name) }).waitFor()
-    await tabTo(page, new RegExp(`怎么算的：${joiner.name} 职工养老保险`))
+    // The wage of the day of joining was lower, so what is due on top is a line of its own.
+    const corrected = page.getByRole('button', { name: `怎么算的：${joiner.name} 职工养老保险 补差` })
+    await corrected.waitFor()
+    await tabTo(page, `怎么算的：${joiner.name} 职工养老保险 补差`)
     await page.keyboard.press('Enter')
     const drawer = page.getByRole('dialog')
     await drawer.getByRole('button', { name: '全部展开' }).click()

@@ -109,7 +109,7 @@ function PersonTable({ dues }: { readonly dues: readonly PersonDue[] }) {
         { key: 'base', title: say(e.base), isNumber: true, cell: one => <Amount fen={one.baseFen} unit={false} /> },
         { key: 'employer', title: say(e.unitShare), isNumber: true, cell: one => <Amount fen={one.employerFen} unit={false} /> },
         { key: 'own', title: say(e.ownShare), isNumber: true, cell: one => <Amount fen={one.ownFen} unit={false} /> },
-        { key: 'total', title: say(e.total), isNumber: true, cell: one => <WhyAmount amountRef={one.amountRef} amountFen={one.totalFen} what={`${one.name} ${schemeName(say, one.scheme)}`} /> },
+        { key: 'total', title: say(e.total), isNumber: true, cell: one => <WhyAmount amountRef={one.amountRef} amountFen={one.totalFen} what={`${one.name} ${schemeName(say, one.scheme)}${one.correction ? ` ${say(e.correction)}` : ''}`} /> },
       ]}
     />
   )
