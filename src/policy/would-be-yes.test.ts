@@ -75,8 +75,8 @@ function withValue({ rows, region }: Book, { family, key, on }: RefusalData): Bo
   const known = rows.filter((row) => row.family === family && row.key === key)
   const like = known.find((row) => row.region === demonstrationRegion) ?? known[0]
   if (like === undefined || typeof on !== 'string' || !isPlainDate(on)) return undefined
-  const { until: _until, knownFrom: _knownFrom, ...row } = like
-  return bookOf([...rows, { ...row, region, from: plainDate(on) }], region)
+  const { value, unit, document, confidence, status } = like
+  return bookOf([...rows, { family: like.family, key: like.key, region, from: plainDate(on), value, unit, document, confidence, status }], region)
 }
 
 type Chance = { readonly n: (most: number) => number; readonly amount: () => ReturnType<typeof fen>; readonly flag: () => boolean; readonly month: (first: string, most: number) => YearMonth; readonly day: (first: string, most: number) => PlainDate; readonly of: <T>(...choices: readonly [T, ...T[]]) => T }
@@ -101,6 +101,8 @@ const cleared = (record: readonly ContributionMonth[]): ContributionMonth[] => [
 const wages = () => Array.from({ length: 12 }, () => fen(600_000))
 const off = { reasons: false }
 
+const withoutGround = ({ sex, post, birth, retiresIn, deemedMonths, contributions }: EmployeePensionFacts): EmployeePensionFacts => ({ sex, post, birth, retiresIn, deemedMonths, contributions })
+
 const pensionWays: Ways<EmployeePensionFacts> = {
   'facts.month-twice': (facts) => ({ ...facts, contributions: cleared(facts.contributions) }),
   'facts.negative-amount': (facts) => ({ ...facts, deemedMonths: Math.abs(facts.deemedMonths), contributions: cleared(facts.contributions) }),
@@ -108,9 +110,9 @@ const pensionWays: Ways<EmployeePensionFacts> = {
   'retirement.month-too-early': (facts, data) => ({ ...facts, retiresIn: monthIn(data, 'earliest') }),
   'retirement.late-needs-agreement': (facts) => ({ ...facts, lateBecause: 'agreement' }),
   'retirement.too-late': (facts, data) => ({ ...facts, retiresIn: monthIn(data, 'latest') }),
-  'retirement.months-are-enough': ({ lateBecause: _no, ...facts }, data) => ({ ...facts, retiresIn: monthIn(data, 'statutory') }),
-  'pension.months-short': ({ lateBecause: _no, ...facts }, data) => ({
-    ...facts, retiresIn: monthIn(data, 'possibleIn'), ...(data['lateBecause'] === 'completing-months' ? { lateBecause: 'completing-months' as const } : {}),
+  'retirement.months-are-enough': (facts, data) => ({ ...withoutGround(facts), retiresIn: monthIn(data, 'statutory') }),
+  'pension.months-short': (facts, data) => ({
+    ...withoutGround(facts), retiresIn: monthIn(data, 'possibleIn'), ...(data['lateBecause'] === 'completing-months' ? { lateBecause: 'completing-months' as const } : {}),
     contributions: cleared([...facts.contributions, ...Array.from({ length: numberIn(data, 'monthsToPay') }, (_, n) => ({ month: addMonths(facts.retiresIn, n + 1), baseFen: fen(500_000) }))]),
   }),
   'pension.no-contributions': (facts) => ({ ...facts, contributions: [{ month: addMonths(facts.retiresIn, -1), baseFen: fen(500_000) }] }),
