@@ -20,7 +20,9 @@ export function WorkPage({ title, actions, children }: { readonly title: string;
   const item = (href: string, label: string, starts = href) => ({ href, label, isCurrent: path === starts || (starts !== '/' && path.startsWith(`${starts}/`)) })
   const menu = [
     item(paths.day, say(a.menuDay)), { ...item(paths.queue(), say(a.menuQueue)), isCurrent: path === '/queue' || path.startsWith('/cases/') },
-    item(paths.find(), say(a.menuPersons)), item(paths.runs, say(a.menuRuns)), item(paths.returned, say(a.menuReturned)), item(paths.parameters, say(a.menuParameters)),
+    item(paths.find(), say(a.menuPersons)), item(paths.runs, say(a.menuRuns)), item(paths.returned, say(a.menuReturned)), { ...item(paths.parameters, say(a.menuParameters)), isCurrent: /^\/(parameters|propose|proposals|import-parameters)(\/|$)/.test(path) },
+    // The figures of everybody are for those who answer for a change.
+    ...(session.data?.posts?.some(({ code }) => code === 'D05' || code === 'D06' || code === 'P05') ? [item(paths.previews, say(a.menuPreviews))] : []),
     // Only those who keep the posts have any business there.
     ...(session.data?.posts?.some(({ code }) => code === 'D04' || code === 'D02' || code === 'A02') ? [item(paths.posts, say(a.menuPosts))] : []),
   ]

@@ -12,5 +12,11 @@ export const paths = {
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   returned: '/returned',
   parameters: '/parameters',
+  parameter: ({ family, key, region }: { readonly family: string; readonly key: string; readonly region: string }) => `/parameters/${encodeURIComponent(family)}${queryText({ key, region })}`,
+  propose: (of: { readonly family?: string; readonly key?: string; readonly region?: string; readonly from?: string } = {}) => `/propose${queryText({ family: of.family, key: of.key, region: of.region, from: of.from })}`,
+  importParameters: '/import-parameters',
+  proposal: (id: string) => `/proposals/${encodeURIComponent(id)}`,
+  previews: '/previews',
+  preview: (id: string) => `/previews/${encodeURIComponent(id)}`,
   posts: '/posts',
 } as const

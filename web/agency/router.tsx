@@ -7,11 +7,19 @@ import { CasePage } from './pages/case-page.tsx'
 import { DayPage } from './pages/day-page.tsx'
 import { FindPage } from './pages/find-page.tsx'
 import { NowherePage } from './pages/nowhere-page.tsx'
+import type { RulebookSearch } from './pages/parameters-page.tsx'
+import type { ProposeSearch } from './pages/propose-page.tsx'
 import { QueuePage } from './pages/queue-page.tsx'
 
 // The daily work comes whole; what is opened once a month is fetched when it is wanted.
 const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
 const ParametersPage = lazy(async () => ({ default: (await import('./pages/parameters-page.tsx')).ParametersPage }))
+const ImportPage = lazy(async () => ({ default: (await import('./pages/import-page.tsx')).ImportPage }))
+const ParameterPage = lazy(async () => ({ default: (await import('./pages/parameter-page.tsx')).ParameterPage }))
+const PreviewPage = lazy(async () => ({ default: (await import('./pages/preview-page.tsx')).PreviewPage }))
+const PreviewsPage = lazy(async () => ({ default: (await import('./pages/previews-page.tsx')).PreviewsPage }))
+const ProposalPage = lazy(async () => ({ default: (await import('./pages/proposal-page.tsx')).ProposalPage }))
+const ProposePage = lazy(async () => ({ default: (await import('./pages/propose-page.tsx')).ProposePage }))
 const PostsPage = lazy(async () => ({ default: (await import('./pages/posts-page.tsx')).PostsPage }))
 const PersonPage = lazy(async () => ({ default: (await import('./pages/person-page.tsx')).PersonPage }))
 const ReturnedPage = lazy(async () => ({ default: (await import('./pages/returned-page.tsx')).ReturnedPage }))
@@ -26,13 +34,20 @@ const oneCase = createRoute({ ...under('/cases/$caseNo'), component: () => <Case
 const persons = createRoute({ ...under('/persons'), validateSearch: (search): { q?: string } => textOf(search, 'q'), component: () => <Find /> })
 const person = createRoute({ ...under('/persons/$publicNo'), validateSearch: (search): { case?: string } => textOf(search, 'case'), component: () => <PersonPage publicNo={person.useParams().publicNo} caseNo={person.useSearch().case} /> })
 const runs = createRoute({ ...under('/runs'), component: () => <Runs /> })
+const parameters = createRoute({ ...under('/parameters'), validateSearch: rulebookSearch, component: () => <Parameters /> })
+const parameter = createRoute({ ...under('/parameters/$family'), validateSearch: (search): { key?: string; region?: string } => ({ ...textOf(search, 'key'), ...textOf(search, 'region') }), component: () => <Parameter /> })
+const propose = createRoute({ ...under('/propose'), validateSearch: (search): ProposeSearch => ({ ...textOf(search, 'family'), ...textOf(search, 'key'), ...textOf(search, 'region'), ...textOf(search, 'from') }), component: () => <Propose /> })
+const importing = createRoute({ ...under('/import-parameters'), component: () => <Import /> })
+const proposal = createRoute({ ...under('/proposals/$id'), component: () => <Proposal /> })
+const previews = createRoute({ ...under('/previews'), component: () => <Previews /> })
+const preview = createRoute({ ...under('/previews/$id'), component: () => <Preview /> })
 const run = createRoute({ ...under('/runs/$id'), component: () => <RunPage id={run.useParams().id} /> })
 
 const routes = [
   createRoute({ ...under('/'), component: DayPage }),
   queue, oneCase, persons, person, runs, run,
   createRoute({ ...under('/returned'), component: ReturnedPage }),
-  createRoute({ ...under('/parameters'), component: ParametersPage }),
+  parameters, parameter, propose, importing, proposal, previews, preview,
   createRoute({ ...under('/posts'), component: PostsPage }),
   createRoute({ ...under('/gallery'), component: GalleryPage }),
 ]
@@ -53,6 +68,45 @@ function Find() {
 function Runs() {
   const navigate = runs.useNavigate()
   return <RunsPage onOpened={id => { void navigate({ to: '/runs/$id', params: { id } }) }} />
+}
+
+function Parameters() {
+  const navigate = parameters.useNavigate()
+  return <ParametersPage search={parameters.useSearch()} onSearch={search => { void navigate({ search: rulebookSearch(search), replace: true }) }} />
+}
+
+function Parameter() {
+  const { key = '', region } = parameter.useSearch()
+  return <ParameterPage family={parameter.useParams().family} parameter={key} region={region} />
+}
+
+function Propose() {
+  const navigate = propose.useNavigate()
+  return <ProposePage search={propose.useSearch()} onProposed={id => { void navigate({ to: '/proposals/$id', params: { id } }) }} />
+}
+
+function Import() {
+  const navigate = importing.useNavigate()
+  return <ImportPage onDone={() => { void navigate({ to: '/parameters', search: { tab: 'proposals', state: 'open' } }) }} />
+}
+
+function Proposal() {
+  const navigate = proposal.useNavigate()
+  return <ProposalPage id={proposal.useParams().id} onPreview={id => { void navigate({ to: '/previews/$id', params: { id } }) }} />
+}
+
+function Previews() {
+  const navigate = previews.useNavigate()
+  return <PreviewsPage onOpened={id => { void navigate({ to: '/previews/$id', params: { id } }) }} />
+}
+
+function Preview() {
+  const navigate = preview.useNavigate()
+  return <PreviewPage id={preview.useParams().id} onAgain={id => { void navigate({ to: '/previews/$id', params: { id } }) }} />
+}
+
+function rulebookSearch(search: Record<string, unknown>): RulebookSearch {
+  return { ...textOf(search, 'tab'), ...textOf(search, 'family'), ...textOf(search, 'region'), ...textOf(search, 'on'), ...textOf(search, 'knownOn'), ...textOf(search, 'every'), ...textOf(search, 'state') }
 }
 
 function queueFilter(search: Record<string, unknown>): QueueFilter {

@@ -44,9 +44,6 @@ export type RunDifferences = NonNullable<Run['differences']>
 export type RunProgress = Pick<Run['progress'], 'done' | 'total' | 'step'>
 export type ReturnedPayment = Run['returned'][number]
 
-export type ParameterLine = AnswerOf<paths, '/v1/agency/parameters'>['rows'][number]
-export type Gap = AnswerOf<paths, '/v1/agency/gaps'>['items'][number]
-
 export const agencyApi = {
   signIn: (login: string, password: string, totp: string, key: string) => send<WriteAnswerOf<paths, '/v1/staff/sign-in'>>('POST', '/v1/staff/sign-in', { login, password, totp }, key),
   queue: (filter: QueueFilter) => get<AnswerOf<paths, '/v1/queue'>>(`/v1/queue${queryText({ ...filter, limit: 50 })}`),
@@ -82,8 +79,6 @@ export const agencyApi = {
   run: (id: string) => get<Run>(`/v1/agency/runs/${encodeURIComponent(id)}`),
   runEventsHref: (id: string) => `/v1/agency/runs/${encodeURIComponent(id)}/events`,
   signRunStep: (id: string, step: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/runs/{id}/steps'>>('POST', `/v1/agency/runs/${encodeURIComponent(id)}/steps`, { step }, key),
-  parameters: () => get<AnswerOf<paths, '/v1/agency/parameters'>>('/v1/agency/parameters'),
-  gaps: () => get<AnswerOf<paths, '/v1/agency/gaps'>>('/v1/agency/gaps'),
 }
 
 const personPath = (publicNo: string) => `/v1/agency/persons/${encodeURIComponent(publicNo)}`

@@ -15,9 +15,10 @@ export async function send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: stri
   return answerOf<Answer>(response)
 }
 
-/** Hands a file over, with the same promise as `send`: once for a key, however often it is pressed. */
-export async function sendFile<Answer>(path: string, file: File, key: string): Promise<Answer> {
+/** Hands a file over with what is said about it, with the same promise as `send`: once for a key, however often it is pressed. */
+export async function sendFile<Answer>(path: string, file: File, key: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
   const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
   body.append('file', file)
   // The browser writes the content type itself, with the border between the parts.
   return answerOf<Answer>(await fetch(path, { method: 'POST', headers: writeHeaders(key), credentials: 'same-origin', body }))

@@ -18,10 +18,13 @@ import { TimeLeft } from '../time-left.tsx'
 export function DayPage() {
   const { say, locale } = useText()
   const session = useSession()
-  const mine = useQuery({ queryKey: ['queue', { mine: true }], queryFn: () => agencyApi.queue({ mine: true }), enabled: session.data !== undefined, refetchInterval: 60_000 })
+  // Those who keep rules, posts or keys have no cases; the queue is not asked for them.
+  const hasCases = session.data?.posts?.some(({ code }) => /^[PFA]/.test(code)) ?? true
+  const mine = useQuery({ queryKey: ['queue', { mine: true }], queryFn: () => agencyApi.queue({ mine: true }), enabled: session.data !== undefined && hasCases, refetchInterval: 60_000 })
   return (
-    <WorkPage title={say(a.dayTitle)} actions={<LinkButton href={paths.queue()}>{say(a.seeQueue)}</LinkButton>}>
-      <Loaded asked={mine}>
+    <WorkPage title={say(a.dayTitle)} actions={hasCases && <LinkButton href={paths.queue()}>{say(a.seeQueue)}</LinkButton>}>
+      {!hasCases && <p>{say(a.dayNoCases, { day: dayText(locale, session.data?.today ?? '') })}</p>}
+      {hasCases && <Loaded asked={mine}>
         {queue => {
           const items = queue.items.filter(item => item.mine)
           return (
@@ -46,7 +49,7 @@ export function DayPage() {
             </>
           )
         }}
-      </Loaded>
+      </Loaded>}
       {session.data?.posts && (
         <section className="panel"><header><h2>{say(a.myPosts)}</h2></header><div className="inner row">{session.data.posts.map(post => <Tag key={post.code} tone="info">{post.code} {post.name}</Tag>)}</div></section>
       )}
