@@ -58,7 +58,7 @@ function isHeld(lock: string): boolean {
 
 /** The pages are made from web and from the pure part of src they import; and from the packages the lock file names. */
 function sourcesHash(): string {
-  const files = ['web/**/*.{ts,tsx,css,html,svg,json}', 'src/{kernel,policy}/**/*.{ts,json}', 'src/**/*.matter.ts', 'src/**/define-matter.ts', 'package-lock.json']
+  const files = ['web/**/*.{ts,tsx,css,html,svg,json}', 'src/{kernel,policy}/**/*.{ts,json}', 'src/**/*.matter.ts', 'src/**/*-declaration.ts', 'src/**/define-matter.ts', 'package-lock.json']
     .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: (name) => /(^|\/)dist(\/|$)|\.test\.ts$/.test(String(name)) })).sort()
   const hash = createHash('sha256')
   for (const file of files) hash.update(file).update('\0').update(readFileSync(path.join(root, file))).update('\0')

@@ -125,9 +125,10 @@ export async function payrollTeam(story: Story): Promise<Team> {
 
 /** The bank closed somebody's account and told us nothing: only the returned payment will. */
 async function closeSomebodysAccount({ world, heroine }: Story): Promise<Unlucky> {
+  // The longest paid first: one line in the month, so that what comes back is one payment.
   const { rows } = await sql<{ subject_id: number }>`select a.subject_id from award a join pay_account p on p.subject_id = a.subject_id and p.known_until is null and p.valid_until is null
     where a.kind = 'employee-pension' and a.ends_on is null and a.known_until is null and a.subject_id <> ${heroine.subjectId}
-      and not exists (select from award_event e where e.subject_id = a.subject_id and e.kind <> 'grant') order by a.subject_id`.execute(world.owner)
+      and not exists (select from award_event e where e.subject_id = a.subject_id and e.kind <> 'grant') order by a.starts_on, a.subject_id`.execute(world.owner)
   return world.inSystem(async (tx) => {
     for (const { subject_id } of rows) {
       const [person, account] = [await getPerson(tx, world.deps, subject_id), await payAccount(tx, subject_id)]

@@ -2,8 +2,10 @@ import { castStory, type Story } from './story-cast.ts'
 import { theDeath, type Mourned } from './story-death.ts'
 import { closedWhenPaid } from './story-closing.ts'
 import { foundedByNotice, type Founded } from './story-founding.ts'
+import { helpOneAnother } from './story-family.ts'
 import { theMonthRun, type PaidMonth } from './story-payroll.ts'
 import { openThePortal, type SeenPortal } from './story-portal.ts'
+import { recogniseTheFile } from './story-recognition.ts'
 import { explainAndReplay } from './story-replay.ts'
 import { applyAndReview, whatWasGranted, type Granted, type Retired } from './story-retirement.ts'
 import { changeARule } from './story-rule-change.ts'
@@ -35,7 +37,15 @@ const acts: readonly Act[] = [
   { title: '个人门户：逐月的记录和自己的测算', play: async (story, told) => ({ portal: await openThePortal(story, left(told, 'month')) }) },
   { title: '退休申请：一个身份，一张回执，三个人', play: async (story, told) => ({ retired: await applyAndReview(story, left(told, 'portal')) }) },
   { title: '批准：一个事务里的决定、待遇和文书', play: async (story, told) => ({ granted: await whatWasGranted(story, left(told, 'portal'), left(told, 'retired')) }) },
+  { title: '档案与身份证不一致：两人盲审，不一致的会审，养老金随之', play: async (story) => {
+    await recogniseTheFile(story)
+    return {}
+  } },
   { title: '月度发放：断电、退票、重跑，没有人领两次', play: async (story) => ({ paid: await theMonthRun(story) }) },
+  { title: '家人代办，资格认证：先比对，点一下，再上门，不停钱', play: async (story) => {
+    await helpOneAnother(story)
+    return {}
+  } },
   { title: '每一分钱都说得清，重放逐字节相同', play: async (story, told) => {
     await explainAndReplay(story, { portal: left(told, 'portal'), granted: left(told, 'granted'), paid: left(told, 'paid') })
     return {}
