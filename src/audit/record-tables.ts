@@ -62,6 +62,7 @@ export const recordTables = {
   certification: { closes: false },
   certification_visit: { closes: false },
   certification_report: { closes: false },
+  certification_visit_wish: { closes: false },
   survivors_grant: { closes: false },
   restraint: { closes: true },
 } as const satisfies { [T in RecordTable]: { readonly closes: T extends Closing ? true : false } }

@@ -44,6 +44,16 @@ export const certificationRefusals = {
     basis: '社会保险经办条例-26',
     say: { zh: '没有见到本人的，请写明情况（不少于四个字）', en: 'If the person was not seen, write what was found (at least four characters)' },
   },
+  'certification.visit-asked-already': {
+    basis: '社会保险经办条例-26',
+    say: { zh: '{day}已经申请过上门，工作人员会联系您', en: 'A visit was asked for on {day}; somebody will be in touch' },
+    remedy: { zh: '等不及的，请拨打 12333', en: 'If it is urgent, call 12333' },
+  },
+  'certification.visit-not-needed': {
+    basis: '社会保险经办条例-26',
+    say: { zh: '认证有效至{until}，现在不用上门', en: 'The certification holds until {until}; no visit is needed now' },
+    remedy: { zh: '快到期时我们会先自动核对，再提醒您', en: 'Before it ends we ask the departments first and then remind you' },
+  },
   'certification.report-already-there': {
     basis: '社会保险经办条例-26',
     say: { zh: '同一天的同一结果已经登记过', en: 'This very result of that day is entered already' },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { citizenOf, holdsPost, kinshipOf, requirePost, requireRecordPost, staffOf, type StaffActor } from '../access/access.ts'
+import { byCitizen, citizenOf, holdsPost, kinshipOf, requirePost, requireRecordPost, staffOf, type StaffActor } from '../access/access.ts'
 import { logRead } from '../audit/audit.ts'
 import { addDays, daysBetween, isPlainDate, plainDate, type PlainDate } from '../kernel/day.ts'
 import { isRefusal, type Refusal, type Wording } from '../kernel/refusal.ts'
@@ -10,6 +10,7 @@ import type { App } from '../platform/http.ts'
 import { answerLoggedRead, answerRead, answerWrite } from '../platform/idempotency.ts'
 import { xlsxOf, xlsxType } from '../platform/spreadsheet.ts'
 import { findPersonByPublicNo, getPerson, publicNumber, type Person } from '../records/records.ts'
+import { askVisit } from './ask-visit.ts'
 import { certificationRefusal } from './certification-refusals.ts'
 import { certificationAnswer, listedShape, outcomes, places, words, type Listed } from './certification-shapes.ts'
 import { countDue, listDue, reportsOf, type ListedCertification } from './certification-store.ts'
@@ -23,10 +24,21 @@ export function certificationRoutes(app: App, deps: Deps): void {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => certificationOf(tx, deps, actorId))
   })
+  app.post('/v1/me/certification/visit', {
+    config: { forProxy: 'certification' },
+    schema: { tags: ['certification'], summary: '申请上门认证 (asks to be visited)', body: z.strictObject({ note: z.string().trim().max(200).default('') }), response: { 201: z.object({ askedOn: z.string() }) } },
+  }, (request, reply) => {
+    const citizen = citizenOf(request)
+    return answerWrite(deps, request, reply, async (tx) => {
+      const asked = await askVisit(tx, deps, { subjectId: citizen.actorId, note: request.body.note }, { ...byCitizen(citizen), day: deps.clock.today(), at: deps.clock.now() })
+      if (!isRefusal(asked)) void reply.code(201)
+      return asked
+    })
+  })
 }
 
 const publicNo = z.strictObject({ publicNo: z.string().min(1).max(40) })
-const which = z.enum(['overdue', 'soon']).default('overdue')
+const which = z.enum(['overdue', 'soon', 'asked']).default('overdue')
 
 /** The desk: who is overdue or soon to be, what was done about it, and what a visit found. */
 export function agencyCertificationRoutes(app: App, deps: Deps): void {
@@ -34,7 +46,7 @@ export function agencyCertificationRoutes(app: App, deps: Deps): void {
     schema: {
       tags: ['certification'], summary: '资格认证台账 (who is overdue or will be, the longest first)',
       querystring: z.strictObject({ state: which, after: z.string().max(60).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
-      response: { 200: z.object({ items: z.array(listedShape), next: z.string().nullable(), counts: z.object({ all: z.int(), overdue: z.int(), soon: z.int(), silent: z.int() }), mayReport: z.boolean() }) },
+      response: { 200: z.object({ items: z.array(listedShape), next: z.string().nullable(), counts: z.object({ all: z.int(), overdue: z.int(), soon: z.int(), silent: z.int(), asked: z.int() }), mayReport: z.boolean() }) },
     },
   }, (request) => {
     const staff = staffOf(request)
@@ -119,25 +131,27 @@ const reporting = ['P01', 'P02', 'P13', 'P19', 'P20'] as const
 const matching = ['P13', 'P02'] as const
 const soonDays = 60
 
-async function pageOf(tx: Tx, { clock }: Pick<Deps, 'clock'>, of: { readonly state: 'overdue' | 'soon', readonly after?: string, readonly limit: number }): Promise<Omit<ListedCertification, 'publicNo'>[]> {
+async function pageOf(tx: Tx, { clock }: Pick<Deps, 'clock'>, of: { readonly state: 'overdue' | 'soon' | 'asked', readonly after?: string, readonly limit: number }): Promise<Omit<ListedCertification, 'publicNo'>[]> {
   const day = clock.today()
   const [validUntil, subject] = of.after?.split('~') ?? []
   const after = validUntil !== undefined && isPlainDate(validUntil) && /^\d{1,15}$/.test(subject ?? '') ? { validUntil: plainDate(validUntil), subjectId: Number(subject) } : undefined
   // Who is soon to be overdue comes after everybody who is.
   const from = after ?? (of.state === 'soon' ? { validUntil: addDays(day, -1), subjectId: Number.MAX_SAFE_INTEGER } : undefined)
-  return listDue(tx, { day, endsBy: of.state === 'overdue' ? addDays(day, -1) : addDays(day, soonDays), limit: of.limit, ...(from ? { after: from } : {}) })
+  const endsBy = { overdue: addDays(day, -1), soon: addDays(day, soonDays), asked: undefined }[of.state]
+  return listDue(tx, { day, limit: of.limit, ...(endsBy === undefined ? {} : { endsBy }), ...(from ? { after: from } : {}) })
 }
 
 function shown({ keys, clock }: Pick<Deps, 'keys' | 'clock'>, row: Omit<ListedCertification, 'publicNo'>): Listed {
   return {
     publicNo: publicNumber(keys, 'person', row.subjectId), name: row.name, maskedId: row.maskedId, birthOn: row.birthOn, phone: row.phone, address: row.address, region: row.region, validUntil: row.validUntil,
     daysOverdue: daysBetween(row.validUntil, clock.today()), askedOn: row.checkedOn, reminders: row.reminders, visitOpenedOn: row.visitOpenedOn, lastReport: row.lastReport === null ? null : wordOf(outcomes, row.lastReport),
-    lastReportOn: row.lastReportOn, next: nextStep(row, clock.today()),
+    lastReportOn: row.lastReportOn, next: nextStep(row, clock.today()), visitAsked: row.askedOn === null ? null : { askedOn: row.askedOn, askedBy: row.askedBy ?? '', note: row.wish ?? '' },
   }
 }
 
 /** What is to be done next, in words. Nowhere is it to stop the money. */
-function nextStep({ validUntil, visitOpenedOn, lastReport }: Omit<ListedCertification, 'publicNo'>, day: PlainDate): Wording {
+function nextStep({ validUntil, visitOpenedOn, lastReport, askedOn }: Omit<ListedCertification, 'publicNo'>, day: PlainDate): Wording {
+  if (askedOn !== null) return { zh: '本人申请上门，请约时间', en: 'asked for a visit: arrange a time' }
   if (validUntil >= day) return { zh: '自动比对和提醒中', en: 'matched and reminded' }
   if (lastReport === 'said-dead') return { zh: '按死亡线索核实', en: 'verify the death' }
   if (lastReport !== null) return { zh: '换一种方式再联系', en: 'try another way' }
@@ -161,6 +175,7 @@ async function workbook(rows: readonly Listed[], staff: StaffActor, day: PlainDa
       { title: '电话', kind: 'text', of: ({ phone }) => phone }, { title: '地址', kind: 'text', of: ({ address }) => address }, { title: '地区', kind: 'text', of: ({ region }) => region }, { title: '有效至', kind: 'day', of: ({ validUntil }) => validUntil },
       { title: '超过天数', kind: 'number', of: ({ daysOverdue }) => daysOverdue }, { title: '最近比对', kind: 'day', of: ({ askedOn }) => askedOn }, { title: '已提醒次数', kind: 'number', of: ({ reminders }) => reminders },
       { title: '列入走访', kind: 'day', of: ({ visitOpenedOn }) => visitOpenedOn }, { title: '最近反馈', kind: 'text', of: ({ lastReport }) => lastReport?.zh ?? '' }, { title: '反馈日期', kind: 'day', of: ({ lastReportOn }) => lastReportOn },
+      { title: '本人申请上门', kind: 'day', of: ({ visitAsked }) => visitAsked?.askedOn ?? null }, { title: '申请人', kind: 'text', of: ({ visitAsked }) => visitAsked?.askedBy ?? '' }, { title: '申请说明', kind: 'text', of: ({ visitAsked }) => visitAsked?.note ?? '' },
       { title: '下一步', kind: 'text', of: ({ next }) => next.zh },
     ],
   })

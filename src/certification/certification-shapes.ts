@@ -6,6 +6,8 @@ const ways = ['silent', 'self', 'helper', 'counter', 'visit', 'taken-over'] as c
 export const certificationAnswer = z.object({
   state: z.enum(['none', 'valid', 'due-soon', 'overdue']), validUntil: z.string().nullable(), daysLeft: z.int().nullable(),
   by: z.object({ way: z.enum(ways), source: words, provenOn: z.string(), who: z.string() }).nullable(), certifiedToday: z.boolean(),
+  /** A visit asked for that nobody has made yet. */
+  visitAsked: z.object({ askedOn: z.string(), askedBy: z.string(), note: z.string() }).nullable(),
   history: z.array(z.object({ way: z.enum(ways), source: words, provenOn: z.string(), validUntil: z.string(), certifiedOn: z.string(), who: z.string() })).readonly(),
 })
 
@@ -21,5 +23,6 @@ export type Place = keyof typeof places
 export const listedShape = z.object({
   publicNo: z.string(), name: z.string(), maskedId: z.string(), birthOn: z.string(), phone: z.string().nullable(), address: z.string().nullable(), region: z.string(), validUntil: z.string(), daysOverdue: z.int(),
   askedOn: z.string().nullable(), reminders: z.int().nullable(), visitOpenedOn: z.string().nullable(), lastReport: words.nullable(), lastReportOn: z.string().nullable(), next: words,
+  visitAsked: z.object({ askedOn: z.string(), askedBy: z.string(), note: z.string() }).nullable(),
 })
 export type Listed = z.infer<typeof listedShape>

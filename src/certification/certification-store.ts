@@ -125,34 +125,57 @@ export async function insertVisit(tx: Tx, it: { readonly subjectId: number, read
   return inserted !== undefined
 }
 
+export type Wish = { readonly askedOn: PlainDate, readonly askedBy: string, readonly note: string }
+
+/** What is asked for and not answered: no later finding, no later certification. `of` is the column of the subject. */
+const openWish = (of: RawBuilder<unknown>): RawBuilder<unknown> => sql`select w.asked_on, w.asked_by, w.note from certification_visit_wish w where w.subject_id = ${of}
+  and not exists (select from certification_report q where q.subject_id = w.subject_id and q.reported_at > w.asked_at)
+  and not exists (select from certification k where k.subject_id = w.subject_id and k.certified_at > w.asked_at) order by w.asked_on desc limit 1`
+
+/** The visit a person waits for, or nothing. */
+export async function wishOf(tx: Tx, subjectId: number): Promise<Wish | undefined> {
+  const { rows: [row] } = await sql<Wish>`select w.asked_on as "askedOn", w.asked_by as "askedBy", w.note from (${openWish(sql`${subjectId}::bigint`)}) w`.execute(tx)
+  return row
+}
+
+export async function insertWish(tx: Tx, it: Wish & { readonly subjectId: number, readonly wishId: string, readonly wasValidUntil: PlainDate, readonly at: Instant, readonly agencyId: number }, seq: number): Promise<void> {
+  await tx.insertInto('certification_visit_wish').values({
+    subject_id: it.subjectId, wish_id: it.wishId, was_valid_until: it.wasValidUntil, note: it.note, asked_on: it.askedOn, asked_at: it.at, asked_by: it.askedBy, agency_id: it.agencyId, trail_seq: seq,
+  }).execute()
+}
+
 export const hasVisit = async (tx: Tx, subjectId: number, wasValidUntil: PlainDate): Promise<boolean> =>
   await tx.selectFrom('certification_visit').select('visit_id').where('subject_id', '=', subjectId).where('was_valid_until', '=', wasValidUntil).executeTakeFirst() !== undefined
 
 export type ListedCertification = {
   readonly publicNo: string, readonly subjectId: number, readonly name: string, readonly maskedId: string, readonly birthOn: string, readonly phone: string | null, readonly address: string | null, readonly region: string
   readonly validUntil: PlainDate, readonly checkedOn: PlainDate | null, readonly visitOpenedOn: PlainDate | null, readonly reminders: number | null, readonly lastReport: Outcome | null, readonly lastReportOn: PlainDate | null
+  readonly askedOn: PlainDate | null, readonly askedBy: string | null, readonly wish: string | null
 }
 
-/** Those whose certification ended (or ends by a day), the longest overdue first, by key. Row-level security leaves other agencies out. */
-export async function listDue(tx: Tx, of: { readonly day: PlainDate, readonly endsBy: PlainDate, readonly after?: { readonly validUntil: PlainDate, readonly subjectId: number }, readonly limit: number }): Promise<Omit<ListedCertification, 'publicNo'>[]> {
+/** Those whose certification ended (or ends by a day; without a day, those who asked for a visit), the longest overdue first, by key. Row-level security leaves other agencies out. */
+export async function listDue(tx: Tx, of: { readonly day: PlainDate, readonly endsBy?: PlainDate, readonly after?: { readonly validUntil: PlainDate, readonly subjectId: number }, readonly limit: number }): Promise<Omit<ListedCertification, 'publicNo'>[]> {
   const fact = (kind: string) => sql`(select f.value from subject_fact f where f.subject_id = c.subject_id and f.kind = ${kind} and f.known_until is null and f.valid_until is null limit 1)`
   const secret = (kind: string) => sql`(select x.masked from subject_secret x where x.subject_id = c.subject_id and x.kind = ${kind} and x.known_until is null and x.valid_until is null limit 1)`
   const { rows } = await sql<Omit<ListedCertification, 'publicNo'>>`select c.subject_id as "subjectId", ${fact('name')} as name, ${secret('identity-number')} as "maskedId", ${fact('birth-on')} as "birthOn", ${secret('phone')} as phone,
-      ${fact('address')} as address, r.name as region, c.valid_until as "validUntil", c.checked_on as "checkedOn", v.opened_on as "visitOpenedOn", v.reminders, p.outcome as "lastReport", p.reported_on as "lastReportOn"
+      ${fact('address')} as address, r.name as region, c.valid_until as "validUntil", c.checked_on as "checkedOn", v.opened_on as "visitOpenedOn", v.reminders, p.outcome as "lastReport", p.reported_on as "lastReportOn",
+      w.asked_on as "askedOn", w.asked_by as "askedBy", w.note as wish
     from certification_standing c join subject s on s.subject_id = c.subject_id join region r on r.region_code = s.region_code
     left join certification_visit v on v.subject_id = c.subject_id and v.was_valid_until = c.valid_until
     left join lateral (select q.outcome, q.reported_on from certification_report q where q.subject_id = c.subject_id and q.reported_on > c.valid_until order by q.reported_at desc limit 1) p on true
-    where c.valid_until <= ${of.endsBy}::date and (c.valid_until, c.subject_id) > (${of.after?.validUntil ?? '1900-01-01'}::date, ${of.after?.subjectId ?? 0}) and ${drawsBenefit(sql`c.subject_id`, of.day)}
+    left join lateral (${openWish(sql`c.subject_id`)}) w on true
+    where ${of.endsBy === undefined ? sql`w.asked_on is not null` : sql`c.valid_until <= ${of.endsBy}::date`} and (c.valid_until, c.subject_id) > (${of.after?.validUntil ?? '1900-01-01'}::date, ${of.after?.subjectId ?? 0}) and ${drawsBenefit(sql`c.subject_id`, of.day)}
     order by c.valid_until, c.subject_id limit ${of.limit}`.execute(tx)
   return rows
 }
 
-export async function countDue(tx: Tx, day: PlainDate, soonBy: PlainDate): Promise<{ readonly overdue: number, readonly soon: number, readonly all: number, readonly silent: number }> {
-  const { rows: [row] } = await sql<{ overdue: number, soon: number, all: number, silent: number }>`select count(*) filter (where c.valid_until < ${day}::date) as overdue,
+export async function countDue(tx: Tx, day: PlainDate, soonBy: PlainDate): Promise<{ readonly overdue: number, readonly soon: number, readonly all: number, readonly silent: number, readonly asked: number }> {
+  const { rows: [row] } = await sql<{ overdue: number, soon: number, all: number, silent: number, asked: number }>`select count(*) filter (where c.valid_until < ${day}::date) as overdue,
     count(*) filter (where c.valid_until >= ${day}::date and c.valid_until <= ${soonBy}::date) as soon, count(*) as "all",
-    count(*) filter (where (select k.way from certification k where k.subject_id = c.subject_id order by k.valid_until desc, k.certified_at limit 1) = 'silent') as silent
+    count(*) filter (where (select k.way from certification k where k.subject_id = c.subject_id order by k.valid_until desc, k.certified_at limit 1) = 'silent') as silent,
+    count(*) filter (where exists (${openWish(sql`c.subject_id`)})) as asked
     from certification_standing c where ${drawsBenefit(sql`c.subject_id`, day)}`.execute(tx)
-  return row ?? { overdue: 0, soon: 0, all: 0, silent: 0 }
+  return row ?? { overdue: 0, soon: 0, all: 0, silent: 0, asked: 0 }
 }
 
 export type ReportRow = { readonly place: Place, readonly outcome: Outcome, readonly seenOn: PlainDate, readonly note: string, readonly staffName: string, readonly reportedOn: PlainDate }

@@ -12,7 +12,7 @@ import { isRefusal } from '../kernel/refusal.ts'
 import { openCase, type Application } from '../matters/matters.ts'
 import { demonstrationTraces, teachActivity } from '../partners/activity-traces.ts'
 import { getPerson, recordFact } from '../records/records.ts'
-import { certificationOf, certificationRound, certify, reportVisit, type Proof } from './certification.ts'
+import { askVisit, certificationOf, certificationRound, certify, reportVisit, type Proof } from './certification.ts'
 
 let world: MattersWorld
 
@@ -142,6 +142,22 @@ describe('领取待遇资格认证', () => {
     assert.deepEqual(kase, { state: 'in-review', tier: 1 })
     assert.equal((await viewOf(gone)).by, null)
     assert.equal(await awardsBefore(), before)
+  })
+
+  test('申请上门：只在快到期或已过期时；没有回应前不重复；有结果或另行认证后就不再等', async () => {
+    const [one, lasting, worker] = [await pensioner('2025-12-01'), await pensioner('2025-12-01'), await world.addPerson({ birth: '1990-01-01' })]
+    const ask = (of: Applicant) => world.asSystem((tx) => askVisit(tx, world.deps, { subjectId: of.subjectId, note: '腿脚不便' }, { ...by(), actorName: one.name }))
+    refusedWith(await ask(worker), 'certification.nothing-to-certify')
+    must(await world.asSystem((tx) => certify(tx, proof(lasting, day('2026-11-20')), by())))
+    refusedWith(await ask(lasting), 'certification.visit-not-needed')
+    assert.equal(must(await ask(one)).askedOn, '2026-11-24')
+    refusedWith(await ask(one), 'certification.visit-asked-already')
+    const both = await Promise.all([1, 2].map(async () => ask(one)))
+    for (const answer of both) refusedWith(answer, 'certification.visit-asked-already')
+    assert.deepEqual((await viewOf(one)).visitAsked, { askedOn: '2026-11-24', askedBy: one.name, note: '腿脚不便' })
+    must(await world.asSystem((tx) => reportVisit(tx, { subjectId: one.subjectId, agencyId: 619906, place: 'visit', outcome: 'not-met', seenOn: day('2026-11-24'), note: '家中无人', staffId: 8 }, by())))
+    assert.equal((await viewOf(one)).visitAsked, null, '去过就算回应，没遇到的由下一步接着办')
+    refusedWith(await ask(one), 'certification.visit-asked-already')
   })
 
   test('登记为去世的不认证；库里不许有未来的日子', async () => {

@@ -2,6 +2,7 @@
 export { certify, type Certified, type CertifiedBy, type Proof } from './certify.ts'
 export { certificationOf, type CertificationView } from './view-certification.ts'
 export { certificationRound, type DailyRound } from './daily-round.ts'
+export { askVisit } from './ask-visit.ts'
 export { reportVisit, type VisitReport } from './report-visit.ts'
 export { certificationState, reminderDue, servesUntil, sourceWords, type CertificationState, type Way } from './certification-rules.ts'
 export { registerCertificationWork, scheduleCertificationWork } from './certification-work.ts'

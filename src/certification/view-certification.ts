@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Tx } from '../platform/database.ts'
 import { certificationRefusal } from './certification-refusals.ts'
 import { certificationSettings, certificationState, sourceWords, type CertificationState, type Way } from './certification-rules.ts'
-import { certificationsOf, standingOf, type CertificationRow } from './certification-store.ts'
+import { certificationsOf, standingOf, wishOf, type CertificationRow } from './certification-store.ts'
 
 export type CertificationView = {
   readonly state: CertificationState
@@ -13,6 +13,7 @@ export type CertificationView = {
   /** The certification that reaches farthest; nothing where only the grant of the benefit stands behind it. */
   readonly by: { readonly way: Way, readonly source: Wording, readonly provenOn: PlainDate, readonly who: string } | null
   readonly certifiedToday: boolean
+  readonly visitAsked: { readonly askedOn: PlainDate, readonly askedBy: string, readonly note: string } | null
   readonly history: readonly { readonly way: Way, readonly source: Wording, readonly provenOn: PlainDate, readonly validUntil: PlainDate, readonly certifiedOn: PlainDate, readonly who: string }[]
 }
 
@@ -26,13 +27,14 @@ export async function certificationOf(tx: Tx, { clock }: { readonly clock: Clock
   const standing = await standingOf(tx, subjectId, { day, months: settings.months })
   const rows = await certificationsOf(tx, subjectId)
   const history = rows.map(shown)
-  if (standing === undefined || !standing.draws) return { state: 'none', validUntil: null, daysLeft: null, by: null, certifiedToday: false, history }
+  const visitAsked = await wishOf(tx, subjectId) ?? null
+  if (standing === undefined || !standing.draws) return { state: 'none', validUntil: null, daysLeft: null, by: null, certifiedToday: false, visitAsked, history }
   const { validUntil } = standing
   const best = rows.find((row) => row.validUntil === validUntil)
   return {
     state: certificationState(validUntil, day, settings.reminderDays[0]), validUntil, daysLeft: daysBetween(day, validUntil),
     by: best === undefined ? null : { way: best.way, source: sourceWords(best.source), provenOn: best.provenOn, who: best.actorName },
-    certifiedToday: rows.some((row) => row.certifiedOn === day && (row.way === 'self' || row.way === 'helper')), history,
+    certifiedToday: rows.some((row) => row.certifiedOn === day && (row.way === 'self' || row.way === 'helper')), visitAsked, history,
   }
 }
 

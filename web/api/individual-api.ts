@@ -27,6 +27,15 @@ export type PublicMatter = AnswerOf<paths, '/v1/matters'>[number]
 /** The facts are the rule's own: the browser hands them to the very function the office decides with. */
 export type PensionFacts = Omit<AnswerOf<paths, '/v1/me/pension-facts'>, 'facts'> & { readonly facts: EmployeePensionFacts }
 export type OwnFile = AnswerOf<paths, '/v1/me/personnel-file'>
+export type Certification = AnswerOf<paths, '/v1/me/certification'>
+export type ProxyPage = AnswerOf<paths, '/v1/me/proxies'>
+export type Grant = ProxyPage['given'][number]
+export type FamilyMember = AnswerOf<paths, '/v1/me/family'>['members'][number]
+export type GivenTerms = {
+  readonly name: string; readonly idNumber: string; readonly relation: string; readonly matters: readonly string[]; readonly seesRecord: boolean; readonly getsMessages: boolean
+  readonly riskAccepted: boolean; readonly until: string
+}
+export type ProxyAnswer = 'accept' | 'decline' | 'resign' | 'consent' | 'refuse' | 'revoke'
 export type Parameters = AnswerOf<paths, '/v1/parameters'>
 
 export const individualApi = {
@@ -51,6 +60,15 @@ export const individualApi = {
   papers: () => get<readonly Paper[]>('/v1/me/documents'),
   letters: () => get<readonly Letter[]>('/v1/me/messages'),
   markRead: (id: string, key: string) => send<WriteAnswerOf<paths, '/v1/me/messages/{id}/read'>>('POST', `/v1/me/messages/${encodeURIComponent(id)}/read`, {}, key),
+  certification: () => get<Certification>('/v1/me/certification'),
+  askVisit: (note: string, key: string) => send<WriteAnswerOf<paths, '/v1/me/certification/visit'>>('POST', '/v1/me/certification/visit', { note }, key),
+  proxies: () => get<ProxyPage>('/v1/me/proxies'),
+  giveProxy: (terms: GivenTerms, key: string) => send<WriteAnswerOf<paths, '/v1/me/proxies'>>('POST', '/v1/me/proxies', terms, key),
+  answerProxy: (grantId: string, kind: ProxyAnswer, key: string) => send<WriteAnswerOf<paths, '/v1/me/proxies/{id}/revoke'>>('POST', `/v1/me/proxies/${encodeURIComponent(grantId)}/${kind}`, {}, key),
+  family: () => get<AnswerOf<paths, '/v1/me/family'>>('/v1/me/family'),
+  lookUpFamily: (key: string) => send<WriteAnswerOf<paths, '/v1/me/family/look-up'>>('POST', '/v1/me/family/look-up', {}, key),
+  askFamily: (publicNo: string, of: { readonly matters: readonly string[]; readonly until: string }, key: string) =>
+    send<WriteAnswerOf<paths, '/v1/me/family/ask'>>('POST', '/v1/me/family/ask', { publicNo, ...of, seesRecord: true, getsMessages: true }, key),
   reads: () => get<readonly ReadOfMine[]>('/v1/me/reads'),
 }
 

@@ -8,7 +8,12 @@ export type Session = {
   /** The civil day the service lives in; the demonstration may move it. */
   readonly today: string
   readonly maskedId?: string
-  readonly elder?: number
+  readonly elder?: number | null
+  /** For whom the session acts; `why` is there when the authority opens nothing any more. */
+  readonly acting?: {
+    readonly grantId: string; readonly name: string; readonly relation: { readonly zh: string; readonly en: string }; readonly until: string
+    readonly matters: readonly string[]; readonly seesRecord: boolean; readonly getsMessages: boolean; readonly why: { readonly zh: string; readonly en: string } | null
+  } | null
   readonly agency?: { readonly name: string }
   /** The unit a clerk acts for now, those they may act for, and what they may do there. */
   readonly employer?: { readonly publicNo: string; readonly name: string; readonly uscc: string } | null
@@ -27,5 +32,11 @@ export async function readSession(): Promise<Session> {
 
 /** Who is signed in. Every write needs its token, so pages ask for it before anything else. */
 export const useSession = () => useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: 5 * 60_000 })
+
+/** From now on for this person by their leave, or with null for oneself again. Every write carries another value from here on. */
+export async function actAs(grantId: string | null): Promise<void> {
+  const { csrf } = await send<{ readonly csrf: string }>('POST', '/v1/session/acting', { grantId }, crypto.randomUUID())
+  rememberCsrf(csrf)
+}
 
 export const endSession = () => send<unknown>('POST', '/v1/session/end', {}, crypto.randomUUID())

@@ -8,6 +8,7 @@ import { Link } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { type BottomTab, PhonePage } from '../ui/phone-shell.tsx'
 import { Card } from '../ui/surfaces.tsx'
+import { ActingBar } from './acting-bar.tsx'
 import { invitation } from './calculators/invitation-text.ts'
 import { paths } from './paths.ts'
 
@@ -22,9 +23,9 @@ export function OpenPage(page: PageProps) {
     { href: paths.home, icon: 'home', label: say(t.tabHome), isCurrent: path === paths.home },
     { href: paths.record, icon: 'record', label: say(t.tabRecord), isCurrent: isUnder(paths.record, paths.account, paths.estimate) },
     { href: paths.cases, icon: 'list', label: say(t.tabCases), isCurrent: isUnder(paths.cases, paths.services, paths.calculators, '/apply') },
-    { href: paths.mine, icon: 'person', label: say(t.tabMine), isCurrent: isUnder(paths.mine, paths.payments, paths.papers, paths.reads, paths.help) },
+    { href: paths.mine, icon: 'person', label: say(t.tabMine), isCurrent: isUnder(paths.mine, paths.payments, paths.papers, paths.reads, paths.help, paths.family, paths.certification) },
   ]
-  return <PhonePage {...page} tabs={tabs} />
+  return <PhonePage {...page} tabs={tabs} banner={<ActingBar />} />
 }
 
 /** A page about the person: shown to that person, and a door to everybody else. */

@@ -16,6 +16,10 @@ export const paths = {
   payments: '/payments',
   papers: '/papers',
   reads: '/reads',
+  family: '/family',
+  giveProxy: '/family/give',
+  certification: '/certification',
+  plain: '/plain/',
   mine: '/mine',
   help: '/help',
   explain: (ref: string) => `/explain/${encodeURIComponent(ref)}`,
@@ -24,4 +28,4 @@ export const paths = {
 } as const
 
 /** The matters the home page leads to directly. */
-export const everyday = { retirement: 'PEN-02', statement: 'QRY-01', payAccount: 'REG-17' } as const
+export const everyday = { retirement: 'PEN-02', statement: 'QRY-01', payAccount: 'REG-17', selfCertification: 'QUA-02', helperCertification: 'QUA-03' } as const

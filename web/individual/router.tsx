@@ -11,10 +11,13 @@ const ApplyPage = lazy(async () => ({ default: (await import('./pages/apply-page
 const CalculatorsPage = lazy(async () => ({ default: (await import('./calculators/calculators-page.tsx')).CalculatorsPage }))
 const CasePage = lazy(async () => ({ default: (await import('./pages/case-page.tsx')).CasePage }))
 const CasesPage = lazy(async () => ({ default: (await import('./pages/cases-page.tsx')).CasesPage }))
+const CertificationPage = lazy(async () => ({ default: (await import('./pages/certification-page.tsx')).CertificationPage }))
 const EstimatePage = lazy(async () => ({ default: (await import('./pages/estimate-page.tsx')).EstimatePage }))
 const ExplainPage = lazy(async () => ({ default: (await import('./pages/explain-page.tsx')).ExplainPage }))
+const FamilyPage = lazy(async () => ({ default: (await import('./pages/family-page.tsx')).FamilyPage }))
 const FilePage = lazy(async () => ({ default: (await import('./pages/file-page.tsx')).FilePage }))
 const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
+const GiveProxyPage = lazy(async () => ({ default: (await import('./pages/give-proxy-page.tsx')).GiveProxyPage }))
 const HelpPage = lazy(async () => ({ default: (await import('./pages/help-page.tsx')).HelpPage }))
 const MinePage = lazy(async () => ({ default: (await import('./pages/mine-page.tsx')).MinePage }))
 const OneCalculator = lazy(async () => ({ default: (await import('./calculators/one-calculator.tsx')).OneCalculator }))
@@ -53,6 +56,9 @@ const routes = [
   createRoute({ ...under('/payments'), component: PaymentsPage }),
   createRoute({ ...under('/papers'), component: PapersPage }),
   createRoute({ ...under('/reads'), component: ReadsPage }),
+  createRoute({ ...under('/family'), component: FamilyPage }),
+  createRoute({ ...under('/family/give'), component: GiveProxyPage }),
+  createRoute({ ...under('/certification'), component: CertificationPage }),
   createRoute({ ...under('/mine'), component: MinePage }),
   createRoute({ ...under('/help'), component: HelpPage }),
   explain,

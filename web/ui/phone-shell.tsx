@@ -11,11 +11,13 @@ import { usePageTitle } from './page-title.ts'
 export type BottomTab = { readonly href: string; readonly icon: IconName; readonly label: string; readonly isCurrent: boolean }
 
 /** A page on the phone: header, content, the four ways to everything else. `isHome` shows the large header with the elder switch. */
-export function PhonePage({ title, back, isHome = false, tabs, children }: {
+export function PhonePage({ title, back, isHome = false, tabs, banner, children }: {
   readonly title: string
   readonly back?: string
   readonly isHome?: boolean
   readonly tabs: readonly BottomTab[]
+  /** Stands above everything on every page, as long as there is something to say there. */
+  readonly banner?: ReactNode
   readonly children: ReactNode
 }) {
   const { say } = useText()
@@ -24,6 +26,7 @@ export function PhonePage({ title, back, isHome = false, tabs, children }: {
   return (
     <div className="phone-shell">
       <a className="skip" href="#main">{say(ui.skip)}</a>
+      {banner}
       {isHome
         ? <header className="home-head on-dark"><div className="row apart"><h1 className="name">{title}</h1><ElderSwitch /></div></header>
         : (

@@ -3,6 +3,7 @@ import { individualApi, type Overview } from '../../api/individual-api.ts'
 import { endSession } from '../../api/session.ts'
 import { dayText } from '../../text/day-text.ts'
 import { t } from '../../text/individual-text.ts'
+import { h } from '../../text/help-text.ts'
 import { g } from '../../text/recognition-text.ts'
 import { schemeName, stateName } from '../../text/terms.ts'
 import { useText } from '../../text/use-text.tsx'
@@ -22,6 +23,8 @@ export function MinePage() {
     [paths.payments, 'coin', t.paymentsTitle],
     [paths.account, 'card', t.accountTitle],
     [paths.file, 'record', g.ownTitle],
+    [paths.certification, 'shield', h.certTitle],
+    [paths.family, 'person', h.title],
     [paths.papers, 'letter', t.papersTitle],
     [paths.reads, 'eye', t.readsTitle],
     [paths.services, 'list', t.allServices],
