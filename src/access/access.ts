@@ -1,5 +1,5 @@
 /** The front door of access: who somebody is, what their posts allow, and which rows they may see. */
-export { actorHook, citizenOf, clerkOf, cookieOf, mayHandle, maySeeCase, signedClerkOf, staffOf, type ActingClerk } from './actor-hook.ts'
+export { actorHook, citizenOf, clerkOf, cookieOf, foreignForm, mayHandle, maySeeCase, signedClerkOf, staffOf, type ActingClerk } from './actor-hook.ts'
 export { applicantOf, byCitizen, contextOfActor, type Actor, type CitizenActor, type ClerkActor, type ClerkGrant, type HeldPost, type Realm, type StaffActor } from './actor.ts'
 export { agencyAccessRoutes, individualAccessRoutes } from './access-routes.ts'
 export { employerAccessRoutes, type ClerkPeople, type EmployerCard } from './employer-access-routes.ts'

@@ -85,6 +85,11 @@ async function actFor(deps: Deps, request: FastifyRequest, self: CitizenActor, a
   request.actorContext = { ...contextOfActor(actor, request.id), guard: proxyGuard(deps, request, grant) }
 }
 
+/** Refuses (`access.csrf`) a plain form that was not on a page of this very session; nothing when it was. */
+export function foreignForm({ sessionCsrf }: CitizenActor, csrf: string): Refusal | undefined {
+  return csrfMatches({ csrf: sessionCsrf }, csrf) ? undefined : accessRefusal('access.csrf')
+}
+
 /** Refuses (`access.proxy-scope`) a proxy whose grant does not name this matter; nothing for the person themselves. */
 export function mayHandle({ proxy }: CitizenActor, matter: string): Refusal | undefined {
   return proxy === undefined || proxy.matters.includes(matter) ? undefined : proxyRefusal('access.proxy-scope', { principal: proxy.principalName })

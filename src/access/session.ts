@@ -78,7 +78,7 @@ export async function forgetSessions(db: Db | Tx, at: Instant): Promise<number> 
 }
 
 /** True when the header carries the session's own value: only a page of ours can have read it. */
-export function csrfMatches(session: Session, header: unknown): boolean {
+export function csrfMatches(session: Pick<Session, 'csrf'>, header: unknown): boolean {
   if (typeof header !== 'string') return false
   const [given, own] = [Buffer.from(header), Buffer.from(session.csrf)]
   return given.length === own.length && timingSafeEqual(given, own)

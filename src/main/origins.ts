@@ -17,7 +17,7 @@ import { closeHttp, openHttp, type App, type RegisterRoutes } from '../platform/
 import { demonstrationRegion } from '../policy/parameter-book.ts'
 import { registerPreviewRoutes } from '../previews/previews.ts'
 import { agencyParameterRoutes, parameterRoutes } from '../rulebook/rulebook.ts'
-import { agencyRecoveryRoutes, employerRoutes, ownRecoveryRoutes, ownRoutes, personRoutes } from '../views/views.ts'
+import { agencyRecoveryRoutes, employerRoutes, ownRecoveryRoutes, ownRoutes, personRoutes, plainRoutes } from '../views/views.ts'
 import { clerkPeople } from './clerk-people.ts'
 import { fileNotices } from './file-notices.ts'
 import { smsName } from './message-gateways.ts'
@@ -26,7 +26,7 @@ import { rulebookDesk } from './rulebook-desk.ts'
 
 /** The routes of each entrance, slice by slice. An entrance shows only what its users may ask for at all. */
 export const routesOf = (verifyOrigin: () => string): Readonly<Record<'individual' | 'employer' | 'agency' | 'partners', readonly RegisterRoutes[]>> => ({
-  individual: [parameterRoutes, registerMatterRoutes, ownRoutes, ownRecoveryRoutes, certificationRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
+  individual: [parameterRoutes, registerMatterRoutes, ownRoutes, plainRoutes, ownRecoveryRoutes, certificationRoutes, proxyRoutes, (app, deps) => { familyRoutes(app, deps) }, (app, deps) => { registerDocumentRoutes(app, deps, { verifyOrigin }) }],
   employer: [
     parameterRoutes, employerRoutes, registerRosterRoutes, registerStaffRoutes, registerEmployerMatterRoutes,
     (app, deps) => { registerEmployerDocumentRoutes(app, deps, { verifyOrigin }) },

@@ -14,7 +14,7 @@ import { until } from './story-world.ts'
 /** Somebody of the region as the acts about an end of a benefit need them. */
 export type Player = { readonly subjectId: number, readonly publicNo: string, readonly name: string, readonly idNumber: CitizenId, readonly sex: 'M' | 'F', readonly birthOn: PlainDate, readonly agencyId: number }
 
-/** Pensioners who were paid for the months named and whom nothing has happened to yet, each with a name nobody else has. */
+/** Pensioners who were paid for the months named and whom nothing has happened to yet, the longest paid first: one line a month; each with a name nobody else has. */
 export async function pensionersPaidFor(story: Story, months: readonly PlainDate[], not: readonly number[]): Promise<Player[]> {
   const { world, heroine } = story
   const { rows } = await sql<{ subject_id: number }>`select a.subject_id from award a
@@ -22,7 +22,7 @@ export async function pensionersPaidFor(story: Story, months: readonly PlainDate
       and not exists (select from award_event e where e.subject_id = a.subject_id and e.kind <> 'grant') and not exists (select from benefit_hold h where h.subject_id = a.subject_id)
       and not exists (select from pay_event e where e.subject_id = a.subject_id and e.kind = 'returned')
       and (select count(distinct l.month) from pay_line l join pay_event e using (subject_id, line_id) where l.subject_id = a.subject_id and e.kind = 'paid' and l.month = any(${months}::date[])) = ${months.length}
-    order by a.subject_id`.execute(world.owner)
+    order by a.starts_on, a.subject_id`.execute(world.owner)
   return players(story, rows.map(({ subject_id }) => subject_id))
 }
 

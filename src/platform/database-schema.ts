@@ -347,6 +347,18 @@ export interface CertificationVisit {
   trail_seq: number
 }
 
+export interface CertificationVisitWish {
+  subject_id: number
+  wish_id: string
+  was_valid_until: Day
+  note: string
+  asked_on: Day
+  asked_at: Moment
+  asked_by: string
+  agency_id: number
+  trail_seq: number
+}
+
 export interface CitizenIdentity {
   issuer: string
   external_sub: string
@@ -1705,6 +1717,7 @@ export interface DB {
   certification_report: CertificationReport
   certification_standing: CertificationStanding
   certification_visit: CertificationVisit
+  certification_visit_wish: CertificationVisitWish
   citizen_identity: CitizenIdentity
   competence: Competence
   contribution: Contribution

@@ -1,5 +1,6 @@
 import { chineseDate } from '../kernel/day-text.ts'
 import { awardsOf, dueIn, type Award } from '../benefits/benefits.ts'
+import { certificationOf } from '../certification/certification.ts'
 import { accountBalance } from '../contributions/contributions.ts'
 import { countUnread } from '../documents/documents.ts'
 import { addMonths, laterOf, monthNumberOf, monthOf, dayOfYear, yearOf, type PlainDate, type YearMonth } from '../kernel/day.ts'
@@ -52,7 +53,7 @@ export async function overviewOf(tx: Tx, deps: { readonly clock: Clock; readonly
     pension: pension === undefined ? null : await pensionOf(tx, deps, { award: pension, payments, calendar, today }),
     paidMonths: await countPaidMonths(tx, subjectId, 'pension-employee'),
     accountBalanceFen: await accountBalance(tx, subjectId),
-    waiting: [...waitingCases(cases), ...waitingPayments(payments, cases), ...await waitingRetirement(tx, deps, { person, awards, cases, today })],
+    waiting: [...waitingCases(cases), ...waitingPayments(payments, cases), ...await waitingCertification(tx, deps, subjectId), ...await waitingRetirement(tx, deps, { person, awards, cases, today })],
     openCases: cases.map((row) => summaryOf(row, calendar, today)),
     unreadMessages: await countUnread(tx, subjectId),
   }
@@ -120,6 +121,16 @@ const waitingPayments = (payments: readonly PaymentView[], cases: readonly CaseR
     kind: 'payment-returned', title: { zh: '银行退回了您的待遇', en: 'The bank sent your payment back' },
     say: { zh: `${first.reason ?? '账户有误'}。登记正确的账户后，下一批随即补发`, en: 'Give an account of your own and it is paid again in the next run' },
     link: open === undefined ? '/apply/REG-17' : `/cases/${open.caseNo}`,
+  }]
+}
+
+/** A certification that ends soon or has ended: said here before anybody has to ask, and never as a threat. */
+async function waitingCertification(tx: Tx, deps: { readonly clock: Clock }, subjectId: number): Promise<Waiting[]> {
+  const stands = await certificationOf(tx, deps, subjectId)
+  if (isRefusal(stands) || stands.validUntil === null || (stands.state !== 'due-soon' && stands.state !== 'overdue')) return []
+  return [{
+    kind: 'certification', title: stands.state === 'overdue' ? { zh: '资格认证已过期，待遇照常发放', en: 'Your certification has ended; benefits go on' } : { zh: '资格认证快到期了', en: 'Your certification ends soon' },
+    say: { zh: '点一下就好，也可以请家人代办，或请我们上门', en: 'Press once, let family help, or ask us to visit' }, link: '/certification', ...(stands.state === 'overdue' ? {} : { dueOn: stands.validUntil }),
   }]
 }
 

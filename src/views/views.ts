@@ -1,4 +1,5 @@
 /** The front door of the views: what people read about themselves, what staff read about them, and why an amount is what it is. */
+export { plainRoutes } from './plain/plain-routes.ts'
 export { ownRoutes } from './own-routes.ts'
 export { employerRoutes } from './employer/employer-routes.ts'
 export { personRoutes } from './person-routes.ts'

@@ -3069,7 +3069,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    state?: "overdue" | "soon";
+                    state?: "overdue" | "soon" | "asked";
                     after?: string;
                     limit?: number;
                 };
@@ -3108,6 +3108,11 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                visitAsked: {
+                                    askedOn: string;
+                                    askedBy: string;
+                                    note: string;
+                                } | null;
                             }[];
                             next: string | null;
                             counts: {
@@ -3115,6 +3120,7 @@ export interface paths {
                                 overdue: number;
                                 soon: number;
                                 silent: number;
+                                asked: number;
                             };
                             mayReport: boolean;
                         };
@@ -3141,7 +3147,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    state?: "overdue" | "soon";
+                    state?: "overdue" | "soon" | "asked";
                 };
                 header?: never;
                 path?: never;
@@ -3253,6 +3259,11 @@ export interface paths {
                                     who: string;
                                 } | null;
                                 certifiedToday: boolean;
+                                visitAsked: {
+                                    askedOn: string;
+                                    askedBy: string;
+                                    note: string;
+                                } | null;
                                 readonly history: {
                                     /** @enum {string} */
                                     way: "silent" | "self" | "helper" | "counter" | "visit" | "taken-over";

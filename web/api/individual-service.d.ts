@@ -2107,6 +2107,11 @@ export interface paths {
                                 who: string;
                             } | null;
                             certifiedToday: boolean;
+                            visitAsked: {
+                                askedOn: string;
+                                askedBy: string;
+                                note: string;
+                            } | null;
                             readonly history: {
                                 /** @enum {string} */
                                 way: "silent" | "self" | "helper" | "counter" | "visit" | "taken-over";
@@ -2126,6 +2131,51 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/certification/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请上门认证 (asks to be visited) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            askedOn: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { addYears, isPlainDate, plainDate } from '../../../src/kernel/day.ts'
 import { fen, formatYuan } from '../../../src/kernel/money.ts'
 import { type CaseSummary, individualApi, type Overview, type Pension, type Waiting } from '../../api/individual-api.ts'
-import { useSession } from '../../api/session.ts'
+import { type Session, useSession } from '../../api/session.ts'
 import { dayText } from '../../text/day-text.ts'
+import { h } from '../../text/help-text.ts'
 import { t } from '../../text/individual-text.ts'
 import { stateName } from '../../text/terms.ts'
 import { useText } from '../../text/use-text.tsx'
@@ -21,7 +22,12 @@ import { everyday, paths } from '../paths.ts'
 /** First the person's own fact, then what waits for them, then the six everyday services. */
 export function HomePage() {
   const { say } = useText()
-  const overview = useQuery({ queryKey: ['overview'], queryFn: individualApi.overview })
+  const { data: session } = useSession()
+  const acting = session?.acting
+  // Whoever acts without seeing the record has nothing to read here, only what was given to them to do.
+  const isBlind = acting !== null && acting !== undefined && (acting.why !== null || !acting.seesRecord)
+  const overview = useQuery({ queryKey: ['overview'], queryFn: individualApi.overview, enabled: session !== undefined && !isBlind })
+  if (isBlind) return <OwnPage title={say(t.product)} isHome><ActingHome of={acting} /></OwnPage>
   return (
     <OwnPage title={say(t.product)} isHome>
       <Loaded asked={overview}>
@@ -37,6 +43,18 @@ export function HomePage() {
         )}
       </Loaded>
     </OwnPage>
+  )
+}
+
+function ActingHome({ of }: { readonly of: NonNullable<Session['acting']> }) {
+  const { say, locale } = useText()
+  const matters = useQuery({ queryKey: ['matters'], queryFn: individualApi.matters, staleTime: Infinity, enabled: of.why === null })
+  const given = (matters.data ?? []).filter(({ code }) => of.matters.includes(code))
+  return (
+    <Card title={say(h.actingHome, { name: of.name })}>
+      {of.why !== null ? <p>{inWords(locale, of.why)}</p> : given.length === 0 && !matters.isPending && <p className="muted">{say(h.actingNothing)}</p>}
+      <ul className="list">{given.map(matter => <li key={matter.code}><Link className="item" href={paths.apply(matter.code)}><span>{inWords(locale, matter.title)}</span><Icon name="forward" /></Link></li>)}</ul>
+    </Card>
   )
 }
 
