@@ -56,8 +56,15 @@ async function death(tx: Tx, notice: Notice<unknown>, deps: EventsDeps, word: De
   }
   if (taken.alreadyDead !== null) return { kind: 'done', say: { zh: '已核实过，没有变化', en: 'Verified before; nothing changes' } }
   const asked = taken.askedBack > 0 ? `，已请银行止付 ${taken.askedBack} 笔` : ''
-  const differing = taken.contradicts.length > 0 ? `；与其他来源日期不一致（${taken.contradicts.join('、')}），由审核人员判断` : ''
-  return { kind: 'done', say: { zh: `下一次发放已暂缓${asked}${taken.caseNo === null ? '' : `，核实办件 ${taken.caseNo}`}${differing}`, en: `The next payment is held${taken.askedBack > 0 ? `, ${taken.askedBack} asked back` : ''}${taken.caseNo === null ? '' : `; verification ${taken.caseNo}`}` } }
+  const others = taken.contradicts.filter((day) => day !== word.happenedOn)
+  if (others.length > 0) {
+    // The hold stands and the verification goes on; which day is right somebody finds out with both departments.
+    return {
+      kind: 'worklist', code: 'events.departments-disagree', say: { zh: `死亡日期与其他部门不一致；下一次发放已暂缓${asked}`, en: 'The day of death is not the one another department told; the next payment is held' },
+      values: [{ field: { zh: '死亡日期', en: 'Day of death' }, by: [{ who: departments[notice.department], value: word.happenedOn }, ...others.map((value) => ({ who: { zh: '其他部门', en: 'another department' }, value }))] }],
+    }
+  }
+  return { kind: 'done', say: { zh: `下一次发放已暂缓${asked}${taken.caseNo === null ? '' : `，核实办件 ${taken.caseNo}`}`, en: `The next payment is held${taken.askedBack > 0 ? `, ${taken.askedBack} asked back` : ''}${taken.caseNo === null ? '' : `; verification ${taken.caseNo}`}` } }
 }
 
 async function custody(tx: Tx, notice: Notice<unknown>, deps: EventsDeps, word: { readonly kind: 'detained' | 'serving', readonly from: PlainDate, readonly sourceNo: string }): Promise<NoticeOutcome | Refusal> {

@@ -112,6 +112,30 @@ export const eventsRefusals = {
     say: { zh: '等待的另一通知没有到来', en: 'The notice it waited for did not come' },
     remedy: { zh: '请指认单位，或退回来源部门', en: 'Point out the employer, or reject it' },
   },
+  'events.other-day': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '与已核实的死亡日期不同', en: 'Not the day of death that was verified' },
+    remedy: { zh: '请向来源部门核实；核实的日期有误的，按恢复办件更正', en: 'Ask the department; a verified day that is wrong is undone by its own case' },
+  },
+  'events.release-of-whom': {
+    basis: '社会保险经办条例-8',
+    say: { zh: '没有对应的羁押或服刑记录', en: 'No detention or sentence is known that this would end' },
+    remedy: { zh: '请向来源部门补要收监或羁押的信息，收到后重新处理', en: 'Ask for the notice of the imprisonment or detention, then take it up again' },
+  },
+  'events.taken-by-other': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '{name}正在核查这条来函', en: '{name} is looking into this notice' },
+    remedy: { zh: '请与其联系；当天没有结果的，第二天可以由他人接手', en: 'Ask them; from the next day on somebody else can take it on' },
+  },
+  'events.not-attachable': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '文件不属于某个人或单位，不能指认', en: 'A file is about nobody in particular and cannot be attached' },
+  },
+  'events.kin': {
+    basis: '社会保险经办条例-38',
+    say: { zh: '来函涉及您登记的亲属，不能由您处理', en: 'The notice is about a relative of yours; somebody else handles it' },
+    remedy: { zh: '请交给其他同事', en: 'Leave it to a colleague' },
+  },
   'events.no-such-notice': {
     basis: '社会保险经办条例-38',
     say: { zh: '没有这条通知，或不在您的范围', en: 'There is no such notice, or it is not within your scope' },

@@ -1,11 +1,23 @@
 import type { Deps } from '../platform/deps.ts'
 import { mattersDeps } from '../matters/matters.ts'
 import { noticeQueue } from './notice-queue.ts'
+import { noticeRoundQueue, runNoticeRound } from './notice-round.ts'
 import { processNotice } from './process-notice.ts'
 import type { EventsDeps } from './notice.ts'
 
-/** Says who takes up the notices. */
+/** Says who takes up the notices and looks after the inbox. */
 export function registerEventsWork(deps: Deps | EventsDeps): void {
   const it = 'registry' in deps ? deps : mattersDeps(deps)
   it.jobs.handle(noticeQueue, async ({ noticeId }, job) => { await processNotice(it, noticeId, job.id) })
+  it.jobs.handle(noticeRoundQueue, async (_, job) => {
+    const { fellSilent, ...round } = await runNoticeRound(it, job.id)
+    // Operators hear of it by the log, the desk by its page.
+    if (fellSilent.length > 0) it.log.warn({ fellSilent }, 'departments have fallen silent')
+    it.log.info(round, 'the inbox was looked after')
+  })
+}
+
+/** The inbox is looked after every hour. */
+export async function scheduleEventsWork({ jobs }: Pick<Deps, 'jobs'>): Promise<void> {
+  await jobs.schedule(noticeRoundQueue, 'round', '25 * * * *', {})
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { deterministicUuid } from '../kernel/ids.ts'
 import type { PlainDate } from '../kernel/day.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -29,7 +28,7 @@ export async function findRaw(tx: Tx, noticeId: string): Promise<{ readonly ciph
 }
 
 export type NoticeState = 'received' | 'done' | 'waiting' | 'worklist' | 'rejected'
-export type NoticeEventKind = NoticeState | 'linked' | 'redo'
+export type NoticeEventKind = NoticeState | 'taken' | 'linked' | 'redo'
 
 export type NewEvent = {
   readonly noticeId: string, readonly seq: number, readonly kind: NoticeEventKind, readonly at: Instant, readonly day: PlainDate
@@ -46,6 +45,8 @@ export type Progress = {
   readonly noticeId: string, readonly source: string, readonly senderNo: string, readonly department: string, readonly type: string
   readonly state: NoticeState, readonly subjectId?: number, readonly linkedBy?: string, readonly aboutHash?: string
   readonly receivedOn: PlainDate, readonly receivedAt: Instant, readonly agencyId: number, readonly rowVersion: number
+  /** Who looks into it, since which day. */
+  readonly takenBy?: { readonly staffId: number, readonly name: string, readonly on: PlainDate }
 }
 
 export async function insertProgress(tx: Tx, it: RawNotice & { readonly told: unknown, readonly aboutHash?: string | undefined, readonly happenedOn: PlainDate }): Promise<void> {
@@ -61,13 +62,14 @@ export const unassigned = 0
 /** The row of a notice, locked until commit: of two who take it up, the second finds it taken. */
 export async function lockProgress(tx: Tx, noticeId: string): Promise<Progress | undefined> {
   const row = await tx.selectFrom('notice_progress')
-    .select(['notice_id', 'source', 'sender_no', 'department', 'notice_type', 'state', 'subject_id', 'linked_by', 'about_hash', 'received_on', 'received_at', 'agency_id', 'row_version'])
+    .select(['notice_id', 'source', 'sender_no', 'department', 'notice_type', 'state', 'subject_id', 'linked_by', 'about_hash', 'received_on', 'received_at', 'agency_id', 'row_version', 'taken_by', 'taken_by_name', 'taken_on'])
     .where('notice_id', '=', noticeId).forUpdate().executeTakeFirst()
   return row && {
     noticeId: row.notice_id, source: row.source, senderNo: row.sender_no, department: row.department, type: row.notice_type, state: row.state,
     ...(row.subject_id === null ? {} : { subjectId: row.subject_id }), ...(row.linked_by === null ? {} : { linkedBy: row.linked_by }),
     ...(row.about_hash === null ? {} : { aboutHash: row.about_hash }),
     receivedOn: row.received_on, receivedAt: row.received_at, agencyId: row.agency_id, rowVersion: row.row_version,
+    ...(row.taken_by === null || row.taken_on === null ? {} : { takenBy: { staffId: row.taken_by, name: row.taken_by_name ?? '', on: row.taken_on } }),
   }
 }
 
@@ -95,6 +97,13 @@ export async function moveNotice(tx: Tx, from: Progress, move: Move): Promise<vo
   }).where('notice_id', '=', from.noticeId).execute()
 }
 
+/** Notes who looks into a notice; where it stands and why stays as it is. */
+export async function noteTaker(tx: Tx, from: Progress, by: { readonly staffId: number, readonly name: string, readonly at: Instant, readonly day: PlainDate }): Promise<void> {
+  const seq = from.rowVersion + 1
+  await insertNoticeEvent(tx, { noticeId: from.noticeId, seq, kind: 'taken', at: by.at, day: by.day, actor: `staff:${by.staffId}`, actorName: by.name, agencyId: from.agencyId, body: {} })
+  await tx.updateTable('notice_progress').set({ taken_by: by.staffId, taken_by_name: by.name, taken_on: by.day, row_version: seq, updated_at: by.at }).where('notice_id', '=', from.noticeId).execute()
+}
+
 /** Notices that wait for this, oldest first. */
 export async function waitingFor(tx: Tx, what: string): Promise<readonly string[]> {
   const rows = await tx.selectFrom('notice_progress').select('notice_id').where('state', '=', 'waiting').where('waiting_for', '=', what).orderBy('happened_on').orderBy('received_at').execute()
@@ -114,8 +123,4 @@ export async function noticesAbout(tx: Tx, of: { readonly aboutHash: string, rea
     .where('about_hash', '=', of.aboutHash).where('notice_type', 'in', [...of.types]).where('state', '<>', 'rejected')
     .orderBy('happened_on').orderBy('received_at').orderBy('notice_id').execute()
   return rows.flatMap((row) => (row.happened_on === null ? [] : [{ noticeId: row.notice_id, type: row.notice_type, department: row.department, state: row.state, happenedOn: row.happened_on }]))
-}
-
-export async function watchDepartment(tx: Tx, department: Department, day: PlainDate): Promise<void> {
-  await sql`insert into department_watch (department, since) values (${department}, ${day}::date) on conflict do nothing`.execute(tx)
 }

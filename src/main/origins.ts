@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { actorHook, agencyAccessRoutes, employerAccessRoutes, individualAccessRoutes, postRoutes, type CitizenIdentity } from '../access/access.ts'
 import { registerReceiptRoutes, registerRosterRoutes, registerStaffRoutes, registerTaxRoutes } from '../contributions/contributions.ts'
-import { registerNoticeDoor } from '../events/events.ts'
+import { registerNoticeDoor, registerWorklistRoutes } from '../events/events.ts'
 import { registerAgencyMatterRoutes, registerEmployerMatterRoutes, registerMatterRoutes } from '../matters/matters.ts'
 import { agencyCertificationRoutes, certificationRoutes } from '../certification/certification.ts'
 import { agencyProxyRoutes, familyRoutes, proxyRoutes } from '../outreach/outreach.ts'
@@ -32,7 +32,7 @@ export const routesOf = (verifyOrigin: () => string): Readonly<Record<'individua
     (app, deps) => { registerEmployerDocumentRoutes(app, deps, { verifyOrigin }) },
   ],
   agency: [
-    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, agencyCertificationRoutes, registerPayrollRoutes, registerRecoveryRoutes, agencyRecoveryRoutes, registerPreviewRoutes, rulebookDesk,
+    parameterRoutes, agencyParameterRoutes, registerReceiptRoutes, registerAgencyMatterRoutes, personRoutes, agencyProxyRoutes, agencyCertificationRoutes, registerWorklistRoutes, registerPayrollRoutes, registerRecoveryRoutes, agencyRecoveryRoutes, registerPreviewRoutes, rulebookDesk,
     (app, deps) => { registerAgencyDocumentRoutes(app, deps, { verifyOrigin }) },
   ],
   partners: [

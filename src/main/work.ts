@@ -7,7 +7,7 @@ import { publishHeads } from '../audit/audit.ts'
 import { registerBenefitsWork, scheduleBenefitsWork } from '../benefits/benefits.ts'
 import { registerCertificationWork, scheduleCertificationWork } from '../certification/certification.ts'
 import { keepDispatching, registerDeliveryWork } from '../documents/documents.ts'
-import { registerEventsWork } from '../events/events.ts'
+import { registerEventsWork, scheduleEventsWork } from '../events/events.ts'
 import { registerReminders, registerRosterWork, scheduleReminders } from '../contributions/contributions.ts'
 import { registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
 import { registerPreviewWork } from '../previews/previews.ts'
@@ -67,6 +67,7 @@ export async function scheduleWork(deps: Deps): Promise<void> {
   await scheduleMatterWork(deps)
   await scheduleCertificationWork(deps)
   await scheduleReminders(deps)
+  await scheduleEventsWork(deps)
   // What is cut off between two heads cannot be missed by anybody; an hour is the most that could go.
   await jobs.schedule(daily, 'publish-heads', '10 * * * *', { task: 'publish-heads' })
   await withContext(db, systemContext('worker', 'worker-start'), (tx) => jobs.enqueue(tx, daily, { task: 'publish-heads' }, { key: `worker-start:${clock.now()}` }))

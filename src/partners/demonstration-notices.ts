@@ -23,6 +23,9 @@ export const employerNotices = {
   'market-regulation.employer-deregistered.v1': (it: ToldEmployer, { on }: Told) => ({ creditCode: it.creditCode, name: it.name, deregisteredOn: on, reason: 'dissolved', authority }),
 } as const
 
+/** Number and name, whatever else is known of them here: more was not agreed. */
+const named = ({ idNumber, name }: ToldPerson) => ({ idNumber, name })
+
 const natural = ({ idNumber, name }: ToldPerson) => {
   const number = parseCitizenId(idNumber)
   if (isRefusal(number)) throw new Error(`the demonstration tells of a number that is none: ${number.refused}`)
@@ -33,12 +36,12 @@ const natural = ({ idNumber, name }: ToldPerson) => {
 export const personNotices = {
   'police.death.v1': (it: ToldPerson, { on }: Told) => ({ ...natural(it), diedOn: on, registeredOn: on, reason: 'illness' }),
   'police.household-deregistration.v1': (it: ToldPerson, { on }: Told) => ({ ...natural(it), deregisteredOn: on, reason: 'death', diedOn: on }),
-  'police.death-corrected.v1': (it: ToldPerson, { on }: Told) => ({ ...it, correctedOn: on, reason: '登记错误，本人健在' }),
-  'civil-affairs.cremation.v1': (it: ToldPerson, { on, no }: Told) => ({ ...it, crematedOn: on, diedOn: addDays(on, -2), place: '陕西·示例殡仪馆', certificateNo: no }),
-  'health.death-certificate.v1': (it: ToldPerson, { on, no }: Told) => ({ ...it, diedOn: on, causeClass: 'illness', institution: '陕西·示例人民医院', certificateNo: no, issuedOn: on }),
-  'justice.detention.v1': (it: ToldPerson, { on, no }: Told) => ({ ...it, detainedOn: on, kind: 'criminal-detention', place: '陕西·示例看守所', documentNo: no }),
-  'justice.imprisonment.v1': (it: ToldPerson, { on, no }: Told) => ({ ...it, imprisonedOn: on, place: '陕西·示例监狱', documentNo: no }),
-  'justice.release.v1': (it: ToldPerson, { on, no }: Told) => ({ ...it, releasedOn: on, from: 'prison', outcome: 'term-served', place: '陕西·示例监狱', documentNo: no }),
+  'police.death-corrected.v1': (it: ToldPerson, { on }: Told) => ({ ...named(it), correctedOn: on, reason: '登记错误，本人健在' }),
+  'civil-affairs.cremation.v1': (it: ToldPerson, { on, no }: Told) => ({ ...named(it), crematedOn: on, diedOn: addDays(on, -2), place: '陕西·示例殡仪馆', certificateNo: no }),
+  'health.death-certificate.v1': (it: ToldPerson, { on, no }: Told) => ({ ...named(it), diedOn: on, causeClass: 'illness', institution: '陕西·示例人民医院', certificateNo: no, issuedOn: on }),
+  'justice.detention.v1': (it: ToldPerson, { on, no }: Told) => ({ ...named(it), detainedOn: on, kind: 'criminal-detention', place: '陕西·示例看守所', documentNo: no }),
+  'justice.imprisonment.v1': (it: ToldPerson, { on, no }: Told) => ({ ...named(it), imprisonedOn: on, place: '陕西·示例监狱', documentNo: no }),
+  'justice.release.v1': (it: ToldPerson, { on, no }: Told) => ({ ...named(it), releasedOn: on, from: 'prison', outcome: 'term-served', place: '陕西·示例监狱', documentNo: no }),
 } as const
 
 export type EmployerNotice = keyof typeof employerNotices
