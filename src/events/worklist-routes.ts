@@ -128,7 +128,10 @@ const placeOf = (after: string | undefined): { readonly on: PlainDate, readonly 
 
 const isOpen = ({ state }: ListedNotice): boolean => state === 'worklist' || state === 'waiting' || state === 'received'
 const subjectKind = ({ told }: ListedNotice): 'person' | 'employer' | null => ('idNumber' in told ? 'person' : 'creditCode' in told ? 'employer' : null)
-const partOf = (told: Readonly<Record<string, unknown>>, ...names: readonly string[]): string => names.map((name) => told[name]).find((value) => typeof value === 'string') as string | undefined ?? ''
+const partOf = (told: Readonly<Record<string, unknown>>, ...names: readonly string[]): string => {
+  const value = names.map((name) => told[name]).find((one) => one !== undefined)
+  return typeof value === 'string' ? value : ''
+}
 const departmentWords = (name: string): Wording => (isDepartment(name) ? departments[name] : { zh: name, en: name })
 const titleOf = (type: string): Wording => findNotice(type)?.title ?? { zh: type, en: type }
 
