@@ -733,7 +733,7 @@ export interface Notice {
 export interface NoticeEvent {
   notice_id: string
   seq: number
-  kind: 'received' | 'done' | 'waiting' | 'worklist' | 'linked' | 'redo' | 'rejected'
+  kind: 'received' | 'done' | 'waiting' | 'worklist' | 'taken' | 'linked' | 'redo' | 'rejected'
   at: Moment
   civil_day: Day
   actor: string
@@ -762,6 +762,9 @@ export interface NoticeProgress {
   agency_id: number
   row_version: number
   updated_at: Moment
+  taken_by: number | null
+  taken_by_name: string | null
+  taken_on: DayOrNot
 }
 
 export interface Parameter {

@@ -3341,6 +3341,437 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agency/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 部门来函 (what other departments told, what waits for a person, and who has fallen silent) */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "worklist" | "waiting" | "received" | "done" | "rejected" | "all";
+                    department?: string;
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                noticeId: string;
+                                department: string;
+                                departmentText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                senderNo: string;
+                                type: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                state: "worklist" | "waiting" | "received" | "done" | "rejected";
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                code: string | null;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                remedy: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                about: {
+                                    name: string;
+                                    number: string;
+                                    publicNo: string | null;
+                                };
+                                happenedOn: string | null;
+                                receivedOn: string;
+                                toldAfterDays: number | null;
+                                openDays: number | null;
+                                takenBy: string | null;
+                                isYours: boolean;
+                            }[];
+                            next: string | null;
+                            counts: {
+                                worklist: number;
+                                waiting: number;
+                                received: number;
+                                done: number;
+                                rejected: number;
+                            };
+                            sources: {
+                                department: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                period: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                lastOn: string | null;
+                                today: number;
+                                isSilent: boolean;
+                                raisedOn: string | null;
+                                quietDays: number | null;
+                            }[];
+                            mayAct: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条来函 (one notice: what it says, what became of it, what others said; a look at somebody’s is logged) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            noticeId: string;
+                            department: string;
+                            departmentText: {
+                                zh: string;
+                                en: string;
+                            };
+                            senderNo: string;
+                            type: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {string} */
+                            state: "worklist" | "waiting" | "received" | "done" | "rejected";
+                            stateText: {
+                                zh: string;
+                                en: string;
+                            };
+                            code: string | null;
+                            say: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            remedy: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            about: {
+                                name: string;
+                                number: string;
+                                publicNo: string | null;
+                            };
+                            happenedOn: string | null;
+                            receivedOn: string;
+                            toldAfterDays: number | null;
+                            openDays: number | null;
+                            takenBy: string | null;
+                            isYours: boolean;
+                            source: string;
+                            lines: {
+                                field: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                value: string;
+                            }[];
+                            basis: {
+                                id: string;
+                                title: string;
+                            }[];
+                            values: {
+                                field: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                by: {
+                                    who: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    value: string;
+                                }[];
+                            }[];
+                            history: {
+                                seq: number;
+                                kind: string;
+                                kindText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                on: string;
+                                who: string;
+                                say: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            others: {
+                                noticeId: string;
+                                departmentText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                stateText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                happenedOn: string | null;
+                                receivedOn: string;
+                            }[];
+                            acts: ("take" | "attach" | "aside" | "again")[];
+                            canAttach: ("person" | "employer") | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/notices/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认领 (take a notice on, so that one person looks into it) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            noticeId: string;
+                            /** @enum {string} */
+                            state: "worklist" | "waiting" | "received" | "done" | "rejected";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/notices/{id}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 指认 (say whom it is about; it is taken up again for them) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        publicNo: string;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            noticeId: string;
+                            /** @enum {string} */
+                            state: "worklist" | "waiting" | "received" | "done" | "rejected";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/notices/{id}/aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 搁置 (put it aside with a reason) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            noticeId: string;
+                            /** @enum {string} */
+                            state: "worklist" | "waiting" | "received" | "done" | "rejected";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/notices/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新处理 (take it up again) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            noticeId: string;
+                            /** @enum {string} */
+                            state: "worklist" | "waiting" | "received" | "done" | "rejected";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agency/runs": {
         parameters: {
             query?: never;
