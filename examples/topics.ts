@@ -1,4 +1,5 @@
 import { benefitTopics } from './benefit-topics.ts'
+import { boundaryTopics } from './boundary-topics.ts'
 import { calendarTopics } from './calendar-topics.ts'
 import { contributionTopics } from './contribution-topics.ts'
 import type { Topic } from './example.ts'
@@ -8,4 +9,4 @@ import { retirementTopics } from './retirement-topics.ts'
 import { transferTopics } from './transfer-topics.ts'
 
 /** Every topic a table may name. */
-export const topics: Readonly<Record<string, Topic>> = { ...calendarTopics, ...contributionTopics, ...retirementTopics, ...pensionTopics, ...benefitTopics, ...injuryTopics, ...transferTopics }
+export const topics: Readonly<Record<string, Topic>> = { ...calendarTopics, ...contributionTopics, ...retirementTopics, ...pensionTopics, ...benefitTopics, ...injuryTopics, ...transferTopics, ...boundaryTopics }

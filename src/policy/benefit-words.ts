@@ -63,6 +63,9 @@ export const benefitWords = {
   yearsTopUp: { zh: '缴费年限养老金', en: 'Top-up for years' },
   ageTopUp: { zh: '高龄加发', en: 'Top-up for age' },
   residentPension: { zh: '城乡居民月养老金', en: 'Monthly resident pension' },
+  residentMedicalOwn: { zh: '个人缴费', en: 'Own part' },
+  residentMedicalTreasury: { zh: '财政补助', en: 'Paid by the treasury' },
+  residentMedicalTotal: { zh: '全年筹资', en: 'For the year in all' },
   residentTier: { zh: '缴费档次', en: 'Tier' },
   residentSubsidy: { zh: '政府补贴', en: 'Subsidy' },
 

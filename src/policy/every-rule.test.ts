@@ -24,9 +24,11 @@ import { assumingNoChange } from './pension-estimate.ts'
 import { policyRefusals } from './policy-refusals.ts'
 import { determinePublicSectorPension } from './public-sector-pension.ts'
 import { renderSteps } from './render-steps.ts'
+import { residentMedicalContribution } from './resident-medical.ts'
 import { determineResidentPension, residentContribution } from './resident-pension.ts'
 import type { RuleOptions } from './rule-context.ts'
 import { determineSicknessAllowance } from './sickness-allowance.ts'
+import { isInForce } from './statutes/statute.ts'
 import { findStatute } from './statutes/statutes.ts'
 import { duplicateRefund } from './duplicate-months.ts'
 import { militaryService } from './military-service.ts'
@@ -114,6 +116,7 @@ const rules: Readonly<Record<string, Rule>> = {
   }, book, options),
   majorIllness: (chance, book, options) => settleMajorIllness({ selfPaidFen: chance.amount(), poor: chance.flag(), usedThisYearFen: chance.amount(), on: chance.day() }, book, options),
   resident: (chance, book, options) => determineResidentPension({ ...fromSixty(chance), paidYears: chance.n(45), accountBalanceFen: chance.amount(), drawsOtherPension: chance.n(6) === 0 }, book, options),
+  residentMedical: (chance, book, options) => residentMedicalContribution({ benefitYear: 2015 + chance.n(14), paidOn: chance.day(), isSubsidised: chance.flag() }, book, options),
   residentTier: (chance, book, options) => residentContribution(pick(chance, fen(20_000), fen(50_000), fen(200_000), chance.amount()), chance.day(), book, options),
   publicSector: (chance, book, options) => determinePublicSectorPension({
     retiresIn: chance.month(), newWay: { basicFen: chance.amount(), accountFen: chance.amount(), transitionalFen: chance.amount(), annuityFen: chance.amount() },
@@ -156,7 +159,13 @@ for (const [name, rule] of Object.entries(rules)) {
       assert.deepEqual(on.value, off.value)
       everyNumber(on.value, (number, path) => assert.ok(Number.isSafeInteger(number) && number >= 0, `${path} is ${number}`))
       assert.ok(on.because.length > 0 && off.because.length === 0)
-      for (const { cites } of on.because) for (const id of cites ?? []) assert.ok(findStatute(id) !== undefined, id)
+      for (const step of on.because) for (const id of step.cites ?? []) {
+        const entry = findStatute(id)
+        assert.ok(entry, id)
+        // An amount is decided today, by what holds today; only a stretch of the past that says so is charged by the article of its time.
+        const day = /^(\d{4}-\d{2}-\d{2})—/.exec('of' in step ? String(step.of) : '')?.[1] ?? '2026-11-24'
+        assert.ok(isInForce(entry, plainDate(day)), `${id} did not hold on ${day}`)
+      }
       for (const language of ['zh', 'en'] as const) for (const { label, text } of renderSteps(on.because, language)) assert.ok(label !== '' && text !== '' && !text.includes('NaN'))
     }), { numRuns: 300, seed: 20_261_124 })
     assert.ok(answered > 5, `${name} answered ${answered} times: the facts never come near a yes`)

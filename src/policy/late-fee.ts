@@ -15,7 +15,7 @@ import type { ParameterBook } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
 import { parameter, ruleContext } from './rule-context.ts'
 import type { RuleContext, RuleOptions } from './rule-context.ts'
-import { cite } from './statutes/statutes.ts'
+import { cite, type CitationId } from './statutes/statutes.ts'
 
 /** One amount that was not paid when due. The employer alone bears the fee (人社部令第13号 art. 20). */
 export type Arrears = {
@@ -50,7 +50,7 @@ export function lateFee(arrears: Arrears, book: ParameterBook, options: RuleOpti
     days += counted
     share = addRatio(share, multiplyRatio(rate, ratio(counted)))
     if (context.why.on) {
-      context.why.add({ key: 'lateFeeDays', of: `${from}—${addDays(until, -1)}`, value: counted, unit: 'days', parameter: refOf(row), cites: cite('社会保险法-86') })
+      context.why.add({ key: 'lateFeeDays', of: `${from}—${addDays(until, -1)}`, value: counted, unit: 'days', parameter: refOf(row), cites: feeOf(from) })
     }
     from = laterOf(until, addDays(from, 1))
   }
@@ -58,6 +58,9 @@ export function lateFee(arrears: Arrears, book: ParameterBook, options: RuleOpti
   if (context.why.on) context.why.add({ key: 'lateFee', value: feeFen, unit: 'fen', cites: cite('社会保险法-86', '人社部令第13号-20'), formula: 'Σ d × r' })
   return explained({ rule: 'late-fee@1', principalFen: amountFen, days, feeFen }, context.why)
 }
+
+/** The article the days from here on are charged under: the Social Insurance Law from the day it came into force. */
+const feeOf = (from: PlainDate): readonly CitationId[] => (from < '2011-07-01' ? cite('社会保险费征缴暂行条例-13') : cite('社会保险法-86'))
 
 /** Principal and fee of many months of arrears paid on one day; each month's fee is rounded, then they are added. */
 export function lateFees(list: readonly Arrears[], book: ParameterBook, options: RuleOptions): Explained<{ readonly principalFen: Fen; readonly feeFen: Fen; readonly months: readonly LateFee[] }> | Refusal {

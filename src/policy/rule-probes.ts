@@ -17,6 +17,7 @@ import { determineAdjustment } from './pension-adjustment.ts'
 import { determinePublicSectorPension } from './public-sector-pension.ts'
 import { recordingBook } from './recording-book.ts'
 import type { LookUp } from './recording-book.ts'
+import { residentMedicalContribution } from './resident-medical.ts'
 import { determineResidentPension, residentContribution } from './resident-pension.ts'
 import { determineSicknessAllowance } from './sickness-allowance.ts'
 import { choicesWhenShort } from './short-of-years.ts'
@@ -56,6 +57,7 @@ export const ruleProbes: readonly RuleProbe[] = [
   },
   { rule: 'resident-pension', title: { zh: '城乡居民养老金', en: 'Resident pension' }, matters: ['PEN-07'], ask: (on, book) => determineResidentPension({ birth: sixty(on), startsIn: addMonths(monthOf(on), 1), paidYears: 16, accountBalanceFen: yuan(30_000), drawsOtherPension: false }, book, off) },
   { rule: 'resident-contribution', title: { zh: '居民养老缴费和补贴', en: 'Resident contribution' }, matters: ['CON-08'], ask: (on, book) => residentContribution(yuan(500), on, book, off) },
+  { rule: 'resident-medical', title: { zh: '居民医保缴费和补助', en: 'Resident medical contribution' }, matters: ['CON-08'], ask: (on, book) => residentMedicalContribution({ benefitYear: yearOf(on), paidOn: on, isSubsidised: false }, book, off) },
   { rule: 'public-sector-pension', title: { zh: '机关事业养老金（过渡期）', en: 'Public-sector pension' }, matters: ['PEN-02'], ask: (on, book) => determinePublicSectorPension({
     retiresIn: monthOf(on), newWay: { basicFen: yuan(3000), accountFen: yuan(800), transitionalFen: yuan(900), annuityFen: yuan(700) },
     oldWay: { basicPayFen: yuan(4000), workYears: 36, allowanceFen: yuan(500), incrementFen: yuan(200), growth: Array.from({ length: Math.max(0, yearOf(on) - 2014) }, () => ratio(5, 100)) },

@@ -18,7 +18,7 @@ export const otherRegulations = {
     4: ['单位和个人应按时足额缴费', 'Contributions are due in time and in full'],
     10: ['按月申报；不申报的按上月110%暂定', 'Monthly declaration; otherwise 110% of last month for the time being'],
     12: ['单位和个人以货币全额缴纳，个人部分代扣', 'Paid in money and in full; the own part is withheld'],
-    13: ['逾期按日加收千分之二滞纳金（2011-07-01起由社会保险法万分之五取代）', 'Late fee of 0.2% a day, replaced by 0.05% from 1 July 2011'],
+    13: ['逾期按日加收千分之二滞纳金（2011-07-01起由社会保险法万分之五取代）', 'Late fee of 0.2% a day, replaced by 0.05% from 1 July 2011', '2011-07-01'],
     23: ['未登记未申报的处罚', 'Fines for failing to register or declare'],
   }),
   ...articlesOf({ id: '女职工劳动保护特别规定', name: { zh: '女职工劳动保护特别规定', en: 'Special Provisions on the Protection of Women Employees' }, document: '国务院令第619号', inForceFrom: '2012-04-28', confidence: 'law' }, {
@@ -49,6 +49,6 @@ export const otherRegulations = {
     27: ['基础养老金为上年社平工资的20%', 'Base pension: a fifth of last year\'s average wage'],
     28: ['账户养老金为储存额除以120', 'Account pension: balance over 120'],
     30: ['过渡性养老金和调节金由省定', 'Transitional pension and adjustment money are set by the province'],
-    44: ['滞纳金按日千分之二', 'Late fee of 0.2% a day'],
+    44: ['滞纳金按日千分之二', 'Late fee of 0.2% a day', '2011-07-01'],
   }),
 }

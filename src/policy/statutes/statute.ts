@@ -18,6 +18,10 @@ export type StatuteEntry = {
   readonly confidence: 'law' | 'known'
 }
 
+/** Whether the article held on a day. */
+export const isInForce = ({ inForceFrom, inForceUntil }: Pick<StatuteEntry, 'inForceFrom' | 'inForceUntil'>, on: PlainDate): boolean =>
+  inForceFrom <= on && (inForceUntil === undefined || on < inForceUntil)
+
 export type Law<L extends string> = {
   readonly id: L
   readonly name: Wording
@@ -27,15 +31,16 @@ export type Law<L extends string> = {
   readonly confidence: 'law' | 'known'
 }
 
-/** The articles of one law: number → [summary in Chinese, summary in English]. */
-export function articlesOf<L extends string, A extends Readonly<Record<number, readonly [string, string]>>>(
+/** The articles of one law: number → [summary in Chinese, summary in English], and the day on which that article alone gave way to another. */
+export function articlesOf<L extends string, A extends Readonly<Record<number, readonly [string, string, string?]>>>(
   law: Law<L>, articles: A,
 ): { readonly [K in keyof A & number as `${L}-${K}`]: StatuteEntry } {
-  const entries = Object.entries(articles).map(([article, [zh, en]]): [string, StatuteEntry] => {
+  const entries = Object.entries(articles).map(([article, [zh, en, replacedOn]]): [string, StatuteEntry] => {
     const id = `${law.id}-${article}`
+    const inForceUntil = replacedOn ?? law.inForceUntil
     return [id, {
       id, law: law.name, document: law.document, article, inForceFrom: plainDate(law.inForceFrom),
-      ...(law.inForceUntil === undefined ? {} : { inForceUntil: plainDate(law.inForceUntil) }),
+      ...(inForceUntil === undefined ? {} : { inForceUntil: plainDate(inForceUntil) }),
       summary: { zh, en }, confidence: law.confidence,
     }]
   })
