@@ -62,7 +62,7 @@ export const certificateKinds = ['participation-certificate', 'contribution-cert
 export type CertificateKind = (typeof certificateKinds)[number]
 export const isCertificate = (kind: string): kind is CertificateKind => certificateKinds.some((known) => known === kind)
 
-export type DocumentKind = CertificateKind | 'notice-letter' | 'pension-determination' | 'pension-letter' | 'rights-statement' | 'account-change-notice' | 'receipt' | 'decision-letter'
+export type DocumentKind = CertificateKind | 'notice-letter' | 'pension-determination' | 'pension-letter' | 'rights-statement' | 'account-change-notice' | 'contact-change-notice' | 'receipt' | 'decision-letter'
   | 'stop-letter' | 'apology-letter' | 'survivors-determination' | 'recovery-agreement' | 'custody-letter'
   | 'employer-registration' | 'employer-change-notice' | 'employer-account-notice' | 'employer-cancellation'
 

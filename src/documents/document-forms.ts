@@ -255,6 +255,27 @@ export function accountChangeNotice(it: AccountChangeNotice): DocumentContent {
   }
 }
 
+export type ContactChangeNotice = Heading & {
+  readonly person: PersonLine
+  readonly caseNo: string
+  readonly changedOn: PlainDate
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[]
+}
+
+/** 联系方式变更告知书: what was and what is, masked, so that a change nobody asked for is noticed. */
+export function contactChangeNotice(it: ContactChangeNotice): DocumentContent {
+  return {
+    version: 1, agency: it.agency, number: it.number, issuedOn: it.issuedOn, demonstration: it.demonstration,
+    title: '联系方式变更告知书',
+    blocks: [
+      { kind: 'salutation', words: [secret('name', it.person.name), '：'] },
+      { kind: 'paragraph', words: ['您（证件号码 ', secret('identity', it.person.maskedId), `）的联系方式已于${dayText(it.changedOn)}变更，今后的通知和文书按新的联系方式送达。`] },
+      { kind: 'fields', items: [...it.changes.map(({ label, before, after }) => ({ label, value: `原：${before}　现：${after}` })), { label: '办件编号', value: it.caseNo }] },
+      { kind: 'notice', tone: 'plain', text: '如果这不是您本人办理的，请立即拨打 12333：我们会核实身份，恢复原来的联系方式。' },
+    ],
+  }
+}
+
 const personFields = (person: PersonLine) => [
   { label: '姓名', value: [secret('name', person.name)] },
   { label: '证件号码', value: [secret('identity', person.maskedId)] },

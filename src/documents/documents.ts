@@ -1,7 +1,7 @@
 /** Front door of documents: what is issued to a person, as data with its hash; the PDF and the public page made from it; messages. */
 export { issueDocument, issueDocumentWithin, openByVerificationCode, openDocument } from './issue-document.ts'
 export type { DocumentToIssue, IssuedDocument, StoredDocument } from './issue-document.ts'
-export { accountChangeNotice, pensionDetermination, pensionLetter, receipt, rightsStatement } from './document-forms.ts'
+export { accountChangeNotice, contactChangeNotice, pensionDetermination, pensionLetter, receipt, rightsStatement } from './document-forms.ts'
 export type { AccountChangeNotice, Heading, PensionDetermination, PensionLetter, PersonLine, Receipt, RightsStatement } from './document-forms.ts'
 export { employerAccountNotice, employerCancellation, employerChangeNotice, employerRegistration, unitKindText } from './employer-forms.ts'
 export type { EmployerLine } from './employer-forms.ts'

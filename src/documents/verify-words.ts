@@ -80,6 +80,7 @@ export const kindWords: Readonly<Record<string, Wording>> = {
   'pension-letter': { zh: '基本养老金领取决定书', en: 'Decision on a pension' },
   'rights-statement': { zh: '个人权益记录单', en: 'Statement of rights' },
   'account-change-notice': { zh: '待遇发放账户变更告知书', en: 'Notice of a changed payment account' },
+  'contact-change-notice': { zh: '联系方式变更告知书', en: 'Notice of changed contact data' },
   'receipt': { zh: '受理回执', en: 'Receipt of an application' },
   'decision-letter': { zh: '决定书', en: 'Decision' },
   'notice-letter': { zh: '通知书', en: 'Notice' },

@@ -27,6 +27,8 @@ import { survivorsEffects } from './pension/survivors.effects.ts'
 import { survivors } from './pension/survivors.matter.ts'
 import { rightsStatementEffects } from './query/rights-statement.effects.ts'
 import { rightsStatement } from './query/rights-statement.matter.ts'
+import { contactEffects } from './registration/contact.effects.ts'
+import { contactChange } from './registration/contact.matter.ts'
 import { payAccountCoolingOff, payAccountEffects } from './registration/pay-account.effects.ts'
 import { payAccountChange } from './registration/pay-account.matter.ts'
 import { custodyEffects } from './stopping/custody.effects.ts'
@@ -38,7 +40,7 @@ import { reinstatement } from './stopping/reinstatement.matter.ts'
 
 /** The product's table of contents: every service matter there is, in the order in which the field lists them. */
 export const matters: readonly MatterDeclaration[] = [
-  employerChange, employerAccount, employerCancellation, payAccountChange, retirement, survivors, recovery, deathReport, custody, reinstatement,
+  employerChange, employerAccount, employerCancellation, contactChange, payAccountChange, retirement, survivors, recovery, deathReport, custody, reinstatement,
   deemedYearsRecognition, birthDateRecognition, workStartRecognition,
   postKindRecognition, rightsStatement, participationCertificate, contributionCertificate, benefitCertificate, selfCertification, helperCertification,
 ]
@@ -48,6 +50,7 @@ export const effects: Readonly<Record<string, MatterEffects>> = {
   'employer-account@1': employerAccountEffects,
   'employer-cancellation@1': employerCancellationEffects,
   'employer-change@1': employerChangeEffects,
+  'contact@1': contactEffects,
   'pay-account@1': payAccountEffects,
   'pay-account@2': payAccountCoolingOff,
   'retirement@1': retirementEffects,

@@ -282,6 +282,11 @@ export const mattersRefusals = {
     basis: '社会保险经办条例-18',
     say: { zh: '没有登记发放账户，请填写一个本人账户', en: 'No account is registered; give one of your own' },
   },
+  'contact.nothing-given': {
+    basis: '社会保险经办条例-9',
+    say: { zh: '手机号和联系地址都没有填', en: 'Neither a phone number nor an address is given' },
+    remedy: { zh: '请填写要变更的一项', en: 'Fill in the one that changed' },
+  },
   'pay-account.holder-differs': {
     basis: '社会保险经办条例-9',
     say: { zh: '账户户名须是本人姓名', en: 'The account must be in your own name' },

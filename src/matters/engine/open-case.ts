@@ -97,9 +97,12 @@ function matterToday(deps: MattersDeps, { matter: code, applicant, channel }: Ap
   return matter
 }
 
-/** Whether somebody authorised may apply in the person's name. Where being there is the very point, only the person may. */
+/**
+ * Whether somebody authorised may apply in the person's name. Where being there is the very point, or where the person is told
+ * what a proxy does, only the person may.
+ */
 export const isForProxies = ({ applicants, code }: MatterDeclaration): boolean => applicants.includes('proxy') || (applicants.includes('self') && !inPerson.includes(code))
-const inPerson: readonly string[] = ['QUA-02']
+const inPerson: readonly string[] = ['QUA-02', 'REG-14']
 
 /** Which agency keeps the case: the one of the person's enrolment in the matter's schemes, in their order; for a mere query any. */
 async function placeOf(tx: Tx, matter: MatterDeclaration, subject: CaseSubject): Promise<{ agencyId: number, regionCode: string } | Refusal> {

@@ -1,10 +1,10 @@
 import { accountChangeNotice, issueDocument, sendMessage } from '../../documents/documents.ts'
 import { chineseDate } from '../../kernel/day-text.ts'
-import { addMonths, firstDayOf, type YearMonth } from '../../kernel/day.ts'
+import { addDays, addMonths, firstDayOf, type YearMonth } from '../../kernel/day.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { nextRunMonth, releaseReturned } from '../../payroll/payroll.ts'
 import type { Tx } from '../../platform/database.ts'
-import { changePayAccount, comingPayAccount, getPerson, payAccount, type PayAccount } from '../../records/records.ts'
+import { changePayAccount, comingPayAccount, formerContacts, getPerson, payAccount, type PayAccount } from '../../records/records.ts'
 import { headingOf, personLine, rejectionLetter } from '../case-documents.ts'
 import type { AddedBecause, ServiceCase } from '../engine/case.ts'
 import type { By, Done, MatterEffects, MattersDeps, Opening, RefusedBecause } from '../engine/effects.ts'
@@ -41,7 +41,13 @@ async function admit(tx: Tx, deps: MattersDeps, { subjectId, form, applicantKind
 
 async function screen(tx: Tx, _deps: MattersDeps, kase: ServiceCase, _lanes: unknown, by: By): Promise<readonly AddedBecause[]> {
   const account = accountIn(kase.form, 'newAccount')
-  return accountFindings(tx, kase, { ...(account ? { lookupHash: account.lookupHash } : {}), day: by.day })
+  return [...await accountFindings(tx, kase, { ...(account ? { lookupHash: account.lookupHash } : {}), day: by.day }), ...await freshPhone(tx, kase, by)]
+}
+
+/** The phone that would be warned was itself replaced days ago. */
+async function freshPhone(tx: Tx, kase: ServiceCase, by: By): Promise<readonly AddedBecause[]> {
+  const [former] = await formerContacts(tx, kase.subjectId, 'phone', addDays(by.day, -30))
+  return former === undefined ? [] : [{ kind: 'risk-finding', code: 'phone-changed-lately', say: { zh: '联系手机三十天内更换过', en: 'The phone was replaced within thirty days' } }]
 }
 
 /**
