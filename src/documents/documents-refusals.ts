@@ -22,6 +22,15 @@ export const documentsRefusals = {
     say: { zh: '取代它的文书必须是同一个人的另一份文书', en: 'What takes its place must be another document of the same person' },
     remedy: { zh: '请核对新文书的编号', en: 'Please check the number of the new document' },
   },
+  'documents.no-mail': {
+    basis: '社会保险法-4',
+    say: { zh: '没有登记邮箱，不能选择邮件通知', en: 'There is no mail address on record to send to' },
+    remedy: { zh: '请同时填写邮箱', en: 'Give the address as well' },
+  },
+  'documents.no-such-letter': {
+    basis: '社会保险法-4',
+    say: { zh: '没有这封待寄的信，或已有人寄出', en: 'There is no such letter to post, or somebody posted it' },
+  },
   'documents.no-such-message': {
     basis: '社会保险法-4',
     say: { zh: '没有找到这条消息', en: 'This message was not found' },

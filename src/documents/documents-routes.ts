@@ -9,7 +9,8 @@ import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
 import { RefusalError } from '../platform/problem.ts'
 import { answerLoggedRead, answerRead, answerWrite } from '../platform/idempotency.ts'
-import { documentsOfSubject, insertMessageRead, isCaseOf, messagesOfSubject } from './documents-store.ts'
+import { documentsOfSubject, insertMessageRead, isCaseOf } from './documents-store.ts'
+import { deliveryShape, messagesWithDeliveries, registerLetterRoutes, registerMessageSettingRoutes } from './message-routes.ts'
 import { documentsRefusal } from './documents-refusals.ts'
 import { openDocument, type StoredDocument } from './issue-document.ts'
 import { proofOf, signedPaper } from './signed-paper.ts'
@@ -20,6 +21,7 @@ export type VerifyOrigin = { readonly verifyOrigin: () => string }
 
 /** The individual's entrance: own documents as a list and as PDF, own messages. */
 export function registerDocumentRoutes(app: App, deps: Deps, { verifyOrigin }: VerifyOrigin): void {
+  registerMessageSettingRoutes(app, deps)
   app.get('/v1/me/documents', { config: { forProxy: 'record' }, schema: { tags: ['documents'], summary: '我的文书 (own documents, the newest first, with the link to pass on and how often each was verified)', response: { 200: z.array(ownPaper) } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => papersOf(tx, deps, actorId, verifyOrigin()))
@@ -33,7 +35,7 @@ export function registerDocumentRoutes(app: App, deps: Deps, { verifyOrigin }: V
 
   app.get('/v1/me/messages', { config: { forProxy: 'messages' }, schema: { summary: '消息 (own messages, newest first)', response: { 200: ownMessages } } }, (request) => {
     const { actorId } = citizenOf(request)
-    return answerRead(deps, request, (tx) => messagesOfSubject(tx, actorId))
+    return answerRead(deps, request, (tx) => messagesWithDeliveries(tx, actorId))
   })
 
   app.post('/v1/me/messages/:id/read', { config: { forProxy: 'messages' }, schema: { summary: '消息已读 (a message was read)', params: z.object({ id: z.uuid() }), response: { 200: nowRead } } }, (request, reply) => {
@@ -75,7 +77,7 @@ export function registerEmployerDocumentRoutes(app: App, deps: Deps, { verifyOri
 
   app.get('/v1/employer/messages', { schema: { tags: ['documents'], summary: '单位消息 (messages to the employer, the newest first)', response: { 200: ownMessages } } }, (request) => {
     const employerId = readerOf(request)
-    return answerRead(deps, request, (tx) => messagesOfSubject(tx, employerId))
+    return answerRead(deps, request, (tx) => messagesWithDeliveries(tx, employerId))
   })
 
   app.post('/v1/employer/messages/:id/read', { schema: { tags: ['documents'], summary: '消息已读 (a message was read)', params: z.object({ id: z.uuid() }), body: z.strictObject({}), response: { 200: nowRead } } }, (request, reply) => {
@@ -87,6 +89,7 @@ export function registerEmployerDocumentRoutes(app: App, deps: Deps, { verifyOri
 
 /** The staff's entrance: a document of a person they may see; the look is noted for the person. */
 export function registerAgencyDocumentRoutes(app: App, deps: Deps, { verifyOrigin }: VerifyOrigin): void {
+  registerLetterRoutes(app, deps)
   app.get('/v1/documents/:file', {
     schema: { summary: 'A document as PDF; the look is noted', params: pdfParams, querystring: z.strictObject({ case: z.string().max(40).optional(), ground: z.string().trim().min(2).max(200).optional() }) },
   }, async (request, reply) => {
@@ -109,7 +112,7 @@ export function registerAgencyDocumentRoutes(app: App, deps: Deps, { verifyOrigi
 }
 
 const nowRead = z.object({ read: z.literal(true) })
-const ownMessages = z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), body: z.string(), sentOn: z.string(), documentId: z.string().nullable(), isRead: z.boolean() })).readonly()
+const ownMessages = z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), body: z.string(), sentOn: z.string(), documentId: z.string().nullable(), isRead: z.boolean(), isNotice: z.boolean(), deliveries: z.array(deliveryShape).readonly() })).readonly()
 
 const ownPaper = z.object({
   id: z.string(), kind: z.string(), title: z.string(), issuedOn: z.string(), verificationCode: z.string(), link: z.string(), validUntil: z.string().nullable(),

@@ -20,6 +20,8 @@ export type StaffAccount = { readonly login: string, readonly password: string, 
 /** The product as it is started for a user, in a folder of its own, and the hands of the story: its database's owner, its keys, its clock and its processes. */
 export type StoryWorld = {
   readonly addresses: Addresses
+  /** The phones and mailboxes of the demonstration's network operator. */
+  readonly phones: string
   /** What the product said a user may sign in with. */
   readonly staff: readonly StaffAccount[]
   /** The superuser: to look behind the interface, and to tamper. */
@@ -43,10 +45,10 @@ export async function startStoryWorld(options: { readonly persons: number, reado
   const folder = mkdtempSync(path.join(os.tmpdir(), `jingban-story-${process.pid}-`))
   chmodSync(folder, 0o711) // so that the database's user can enter and nothing has to live elsewhere
   const dataDir = path.join(folder, 'data')
-  const [individual, employer, agency, partners, identity] = [await freePort(), await freePort(), await freePort(), await freePort(), await freePort()]
+  const [individual, employer, agency, partners, identity, messages] = [await freePort(), await freePort(), await freePort(), await freePort(), await freePort(), await freePort()]
   const environment = {
     ...withoutSettings(process.env), JINGBAN_DATA: dataDir, JINGBAN_LOG: 'warn', JINGBAN_PERSONS: String(options.persons), JINGBAN_SEED: String(options.seed), JINGBAN_TODAY: options.today,
-    JINGBAN_PORT_INDIVIDUAL: String(individual), JINGBAN_PORT_EMPLOYER: String(employer), JINGBAN_PORT_AGENCY: String(agency), JINGBAN_PORT_PARTNERS: String(partners), JINGBAN_PORT_IDENTITY: String(identity),
+    JINGBAN_PORT_INDIVIDUAL: String(individual), JINGBAN_PORT_EMPLOYER: String(employer), JINGBAN_PORT_AGENCY: String(agency), JINGBAN_PORT_PARTNERS: String(partners), JINGBAN_PORT_IDENTITY: String(identity), JINGBAN_PORT_MESSAGES: String(messages),
   }
   const product = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(root, 'src/main/start.ts')], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
   const kill = (): void => { product.kill('SIGTERM') }
@@ -61,7 +63,7 @@ export async function startStoryWorld(options: { readonly persons: number, reado
     const config = readConfig(named)
     const services = await openServices(config, databaseUrls(config), { name: 'story', works: false })
     return {
-      addresses: { individual: `http://127.0.0.1:${individual}`, employer: `http://127.0.0.1:${employer}`, agency: `http://127.0.0.1:${agency}`, partners: `http://127.0.0.1:${partners}` },
+      addresses: { individual: `http://127.0.0.1:${individual}`, employer: `http://127.0.0.1:${employer}`, agency: `http://127.0.0.1:${agency}`, partners: `http://127.0.0.1:${partners}` }, phones: `http://127.0.0.1:${messages}`,
       owner, deps: services.deps, staff: staffIn(said), today: services.deps.clock.today,
       inSystem: (work) => withContext(services.deps.db, systemContext('story', 'story'), work),
       async moveTo(day) {

@@ -1,4 +1,5 @@
 import { castStory, type Story } from './story-cast.ts'
+import { certificatesAndMessages } from './story-certificates.ts'
 import { theDeath, type Mourned } from './story-death.ts'
 import { closedWhenPaid } from './story-closing.ts'
 import { foundedByNotice, type Founded } from './story-founding.ts'
@@ -39,6 +40,10 @@ const acts: readonly Act[] = [
   { title: '批准：一个事务里的决定、待遇和文书', play: async (story, told) => ({ granted: await whatWasGranted(story, left(told, 'portal'), left(told, 'retired')) }) },
   { title: '档案与身份证不一致：两人盲审，不一致的会审，养老金随之', play: async (story) => {
     await recogniseTheFile(story)
+    return {}
+  } },
+  { title: '证明当场开，伪造认得出，消息送到没有看得见', play: async (story, told) => {
+    await certificatesAndMessages(story, left(told, 'granted'))
     return {}
   } },
   { title: '月度发放：断电、退票、重跑，没有人领两次', play: async (story) => ({ paid: await theMonthRun(story) }) },

@@ -3,7 +3,7 @@ import { logRead } from '../audit/audit.ts'
 import { requireRecordPost, type StaffActor } from '../access/access.ts'
 import { awardsOf, decisionsOf, dueIn, hasHash, type Award } from '../benefits/benefits.ts'
 import { accountBalance } from '../contributions/contributions.ts'
-import { documentsOfSubject } from '../documents/documents.ts'
+import { checksOf, documentsOfSubject, messagesWithDeliveries, type DeliveryShown } from '../documents/documents.ts'
 import { laterOf, monthOf, type PlainDate } from '../kernel/day.ts'
 import type { Refusal, Wording } from '../kernel/refusal.ts'
 import { isRefusal } from '../kernel/refusal.ts'
@@ -74,7 +74,8 @@ export type PersonPage = {
   readonly accountChanges: AccountChanges
   readonly payments: readonly PaymentView[]
   readonly cases: readonly CaseSummary[]
-  readonly documents: readonly { readonly id: string; readonly kind: string; readonly title: string; readonly issuedOn: string }[]
+  readonly documents: readonly { readonly id: string; readonly kind: string; readonly title: string; readonly issuedOn: string; readonly verificationCode: string; readonly validUntil: string | null; readonly checked: number }[]
+  readonly messages: readonly { readonly id: string; readonly title: string; readonly sentOn: string; readonly isNotice: boolean; readonly isRead: boolean; readonly deliveries: readonly DeliveryShown[] }[]
 }
 
 /** One person on one page (一人一页). The read is logged before anything is shown. */
@@ -90,6 +91,7 @@ export async function personPage(
   const agencies = await readAgencyNames(tx)
   const calendar = await workingCalendar(tx)
   const account = await payAccount(tx, subjectId, { on: today })
+  const checks = await checksOf(tx, subjectId)
   return {
     person: {
       publicNo: person.publicNo, name: person.name, maskedId: person.maskedId, sex: person.sex, birthOn: person.birthOn, phone: person.maskedPhone ?? null,
@@ -112,7 +114,10 @@ export async function personPage(
     accountChanges: await accountChangesOf(tx, subjectId, today),
     payments: (await paymentsOf(tx, subjectId)).slice(0, 36),
     cases: (await readCases(tx, subjectId, { onlyOpen: false, limit: 50 })).map((row) => summaryOf(row, calendar, today)),
-    documents: (await documentsOfSubject(tx, subjectId)).map((row) => ({ id: row.documentId, kind: row.kind, title: row.title, issuedOn: row.issuedOn })),
+    documents: (await documentsOfSubject(tx, subjectId)).map((row) => ({
+      id: row.documentId, kind: row.kind, title: row.title, issuedOn: row.issuedOn, verificationCode: row.verificationCode, validUntil: row.validUntil, checked: checks.get(row.documentId)?.times ?? 0,
+    })),
+    messages: (await messagesWithDeliveries(tx, subjectId)).slice(0, 40).map(({ id, title, sentOn, isNotice, isRead, deliveries }) => ({ id, title, sentOn, isNotice, isRead, deliveries })),
   }
 }
 

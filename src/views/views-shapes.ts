@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deliveryShape } from '../documents/documents.ts'
 import { paymentShape } from '../payroll/payroll.ts'
 
 // What the routes of the views answer, as OpenAPI describes it. Amounts are whole fen, days `2026-03-31`, months `2026-03`, instants ISO 8601 in UTC.
@@ -87,5 +88,6 @@ export const personAnswer = z.object({
   payAccount: z.object({ bankName: z.string(), masked: z.string(), since: z.string() }).nullable(), accountChanges: z.object(accountChanges),
   payments: list(paymentShape),
   cases: list(caseSummary),
-  documents: list(z.object({ id: z.string(), kind: z.string(), title: z.string(), issuedOn: z.string() })),
+  documents: list(z.object({ id: z.string(), kind: z.string(), title: z.string(), issuedOn: z.string(), verificationCode: z.string(), validUntil: z.string().nullable(), checked: z.int() })),
+  messages: list(z.object({ id: z.string(), title: z.string(), sentOn: z.string(), isNotice: z.boolean(), isRead: z.boolean(), deliveries: list(deliveryShape) })),
 })
