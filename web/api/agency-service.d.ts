@@ -2591,6 +2591,26 @@ export interface paths {
                                 kind: string;
                                 title: string;
                                 issuedOn: string;
+                                verificationCode: string;
+                                validUntil: string | null;
+                                checked: number;
+                            }[];
+                            readonly messages: {
+                                id: string;
+                                title: string;
+                                sentOn: string;
+                                isNotice: boolean;
+                                isRead: boolean;
+                                readonly deliveries: {
+                                    /** @enum {string} */
+                                    channel: "sms" | "mail" | "letter";
+                                    slot: string;
+                                    to: string;
+                                    /** @enum {string} */
+                                    state: "queued" | "sent" | "delivered" | "failed" | "given-up";
+                                    on: string;
+                                    reasonCode: string | null;
+                                }[];
                             }[];
                         };
                     };
@@ -6533,6 +6553,92 @@ export interface paths {
                             unchanged: number;
                             faulty: number;
                             proposed: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 待打印信件 (notices that reached no phone and are posted instead, the oldest first) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            title: string;
+                            queuedOn: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/letters/{id}/posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 已寄出 (a letter was posted) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            posted: true;
                         };
                     };
                 };

@@ -2191,6 +2191,17 @@ export interface paths {
                             sentOn: string;
                             documentId: string | null;
                             isRead: boolean;
+                            isNotice: boolean;
+                            readonly deliveries: {
+                                /** @enum {string} */
+                                channel: "sms" | "mail" | "letter";
+                                slot: string;
+                                to: string;
+                                /** @enum {string} */
+                                state: "queued" | "sent" | "delivered" | "failed" | "given-up";
+                                on: string;
+                                reasonCode: string | null;
+                            }[];
                         }[];
                     };
                 };

@@ -716,7 +716,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        matter: "REG-02" | "REG-03" | "REG-04" | "REG-17" | "PEN-02" | "PEN-10" | "PEN-14" | "STP-01" | "STP-02" | "STP-04" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05" | "QUA-02" | "QUA-03";
+                        matter: "REG-02" | "REG-03" | "REG-04" | "REG-14" | "REG-17" | "PEN-02" | "PEN-10" | "PEN-14" | "STP-01" | "STP-02" | "STP-04" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05" | "QUA-02" | "QUA-03";
                         /** @enum {string} */
                         channel: "app" | "web" | "kiosk";
                         form: {
@@ -753,6 +753,17 @@ export interface paths {
                              * @enum {string}
                              */
                             reason: "dissolved" | "merged" | "bankrupt" | "revoked" | "other";
+                        } | {
+                            /**
+                             * 新的手机号
+                             * @description 以后的通知发到这个号码；原号码会收到一次通知。
+                             */
+                            phone?: string;
+                            /**
+                             * 新的联系地址
+                             * @description 信件寄到这里。没有变就不用填。
+                             */
+                            address?: string;
                         } | {
                             /**
                              * 新的发放账户
@@ -3172,6 +3183,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/message-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 通知方式 (how I am told) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            phone: string | null;
+                            mail: string | null;
+                            bySms: boolean;
+                            byMail: boolean;
+                            byLetter: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 选择通知方式 (chooses how I am told; a mail address is given once) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        bySms: boolean;
+                        byMail: boolean;
+                        byLetter: boolean;
+                        mail?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            phone: string | null;
+                            mail: string | null;
+                            bySms: boolean;
+                            byMail: boolean;
+                            byLetter: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/documents": {
         parameters: {
             query?: never;
@@ -3286,6 +3374,17 @@ export interface paths {
                             sentOn: string;
                             documentId: string | null;
                             isRead: boolean;
+                            isNotice: boolean;
+                            readonly deliveries: {
+                                /** @enum {string} */
+                                channel: "sms" | "mail" | "letter";
+                                slot: string;
+                                to: string;
+                                /** @enum {string} */
+                                state: "queued" | "sent" | "delivered" | "failed" | "given-up";
+                                on: string;
+                                reasonCode: string | null;
+                            }[];
                         }[];
                     };
                 };
