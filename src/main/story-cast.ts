@@ -109,7 +109,8 @@ async function asHeroine(tx: Tx, deps: StoryWorld['deps'], publicNo: string): Pr
   return { subjectId, name: person.name, idNumber: await identityNumberOf(tx, deps, subjectId), agencyId: home.agencyId, employerId: employed.employerId, retiresIn: month }
 }
 
-async function staffHolding({ deps }: StoryWorld, post: string, agencyId: number): Promise<{ staffId: number, login: string }[]> {
+/** Who of the staff holds a post for an agency, those nearest to it first. */
+export async function staffHolding({ deps }: StoryWorld, post: string, agencyId: number): Promise<{ staffId: number, login: string }[]> {
   const { rows } = await sql<{ staff_id: number, login: string }>`select distinct s.staff_id, s.login from staff s join post_grant g on g.staff_id = s.staff_id
     where g.post_code = ${post} and g.during @> ${deps.clock.today()}::date order by s.staff_id`.execute(deps.db)
   const holding: { staffId: number, login: string, reach: number }[] = []

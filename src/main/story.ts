@@ -7,6 +7,8 @@ import { helpOneAnother } from './story-family.ts'
 import { theMonthRun, type PaidMonth } from './story-payroll.ts'
 import { openThePortal, type SeenPortal } from './story-portal.ts'
 import { recogniseTheFile } from './story-recognition.ts'
+import { theFalseNotice } from './story-false-notice.ts'
+import { theRecovery } from './story-recovery.ts'
 import { explainAndReplay } from './story-replay.ts'
 import { applyAndReview, whatWasGranted, type Granted, type Retired } from './story-retirement.ts'
 import { changeARule } from './story-rule-change.ts'
@@ -19,7 +21,7 @@ import { startStoryWorld } from './story-world.ts'
 export type Teller = { readonly say: (line: string) => void, readonly step: <T>(n: number, title: string, play: () => Promise<T>) => Promise<T> }
 
 /** What one act leaves for those after it. */
-type Told = { readonly founded: Founded, readonly staffed: Staffed, readonly month: DeclaredMonth, readonly portal: SeenPortal, readonly retired: Retired, readonly granted: Granted, readonly paid: PaidMonth, readonly mourned: Mourned }
+type Told = { readonly founded: Founded, readonly staffed: Staffed, readonly month: DeclaredMonth, readonly portal: SeenPortal, readonly retired: Retired, readonly granted: Granted, readonly paid: PaidMonth, readonly mourned: Mourned, readonly settled: readonly number[] }
 
 type Act = { readonly title: string, readonly play: (story: Story, told: Partial<Told>) => Promise<Partial<Told>> }
 
@@ -60,6 +62,11 @@ const acts: readonly Act[] = [
     return {}
   } },
   { title: '一条死亡信息：暂缓、止付、两个人核实，多发说得清，遗属不用问', play: async (story) => ({ mourned: await theDeath(story) }) },
+  { title: '多发的怎么退：一次、分期、同意抵扣，每一笔账账相符', play: async (story, told) => ({ settled: await theRecovery(story, left(told, 'mourned')) }) },
+  { title: '误报和羁押：当天解除，欠发的随下次发放补齐', play: async (story, told) => {
+    await theFalseNotice(story, left(told, 'settled'))
+    return {}
+  } },
   { title: '超级用户动过的每一行都被指出', play: async (story) => {
     await tamperAndVerify(story)
     return {}

@@ -1,5 +1,5 @@
 import { chineseDate } from '../kernel/day-text.ts'
-import { awardsOf, dueIn, type Award } from '../benefits/benefits.ts'
+import { awardsOf, dueIn, holdsOf, type Award } from '../benefits/benefits.ts'
 import { certificationOf } from '../certification/certification.ts'
 import { accountBalance } from '../contributions/contributions.ts'
 import { countUnread } from '../documents/documents.ts'
@@ -15,6 +15,7 @@ import { wholeOf } from '../policy/parameter-book.ts'
 import { enrolmentsOf, getPerson, payAccount, type EnrolmentRow, type Person } from '../records/records.ts'
 import { bookAt, workingCalendar } from '../rulebook/rulebook.ts'
 import { ownPensionFacts } from './own-record.ts'
+import { ownClaims, ownOffers } from './recovery/recovery-view.ts'
 import { countPaidMonths, readAgencyNames, readCases, type CaseRow } from './views-store.ts'
 
 export type CaseSummary = {
@@ -53,7 +54,7 @@ export async function overviewOf(tx: Tx, deps: { readonly clock: Clock; readonly
     pension: pension === undefined ? null : await pensionOf(tx, deps, { award: pension, payments, calendar, today }),
     paidMonths: await countPaidMonths(tx, subjectId, 'pension-employee'),
     accountBalanceFen: await accountBalance(tx, subjectId),
-    waiting: [...waitingCases(cases), ...waitingPayments(payments, cases), ...await waitingCertification(tx, deps, subjectId), ...await waitingRetirement(tx, deps, { person, awards, cases, today })],
+    waiting: [...await waitingAfterDeath(tx, deps, { person, cases, today }), ...waitingCases(cases), ...waitingPayments(payments, cases), ...await waitingCertification(tx, deps, subjectId), ...await waitingRetirement(tx, deps, { person, awards, cases, today })],
     openCases: cases.map((row) => summaryOf(row, calendar, today)),
     unreadMessages: await countUnread(tx, subjectId),
   }
@@ -132,6 +133,32 @@ async function waitingCertification(tx: Tx, deps: { readonly clock: Clock }, sub
     kind: 'certification', title: stands.state === 'overdue' ? { zh: '资格认证已过期，待遇照常发放', en: 'Your certification has ended; benefits go on' } : { zh: '资格认证快到期了', en: 'Your certification ends soon' },
     say: { zh: '点一下就好，也可以请家人代办，或请我们上门', en: 'Press once, let family help, or ask us to visit' }, link: '/certification', ...(stands.state === 'overdue' ? {} : { dueOn: stands.validUntil }),
   }]
+}
+
+/** A death that was told of the person themselves and may be wrong comes first; then what may be claimed after a relative's, and what is to be returned by a day. */
+async function waitingAfterDeath(tx: Tx, deps: { readonly clock: Clock; readonly keys: Keys }, { person, cases, today }: { readonly person: Person; readonly cases: readonly CaseRow[]; readonly today: PlainDate }): Promise<Waiting[]> {
+  const { subjectId } = person
+  const held = (await holdsOf(tx, subjectId)).some(({ cause, ended }) => cause === 'death' && ended === null) && !cases.some(({ matter }) => matter === 'STP-04')
+  const offers = (await ownOffers(tx, deps, subjectId)).filter(({ stands, granted, caseNo }) => stands && granted === null && caseNo === null)
+  const owed = (await ownClaims(tx, deps, subjectId)).filter(({ claim, concern }) => claim.owedFen > 0 && concern !== 'relative')
+  return [
+    ...(held ? [{
+      kind: 'told-dead', title: { zh: '有一条关于您的死亡信息，待遇暂缓', en: 'Somebody told us that you had died; the benefit is held' },
+      say: { zh: '如果不对，请告诉我们“我本人健在”：核对后当天解除，暂缓的一次补齐', en: 'If it is wrong, tell us: the hold ends the same day and what was kept back is made good' }, link: '/apply/STP-04',
+    }] : []),
+    ...offers.map(({ deceased }) => ({
+      kind: 'survivors', title: { zh: '您可以申领丧葬补助金和抚恤金', en: 'You may claim the funeral grant and survivors’ money' },
+      say: { zh: `${deceased}的后事，凭您本人身份即可申领，不用交证明`, en: `After the death of ${deceased}; your identity is enough` }, link: '/survivors',
+    })),
+    ...owed.map(({ claim }) => {
+      const next = claim.agreement?.instalments.find(({ state }) => state !== 'paid')
+      return {
+        kind: 'owed', title: { zh: '有应退回的待遇', en: 'A benefit is to be returned' }, link: '/owed',
+        say: next === undefined ? { zh: '可以一次退，也可以商定分期，不加收任何费用', en: 'At once, or in agreed parts, at no charge' } : next.dueOn < today ? { zh: '有一期已到期；有困难可以重新商定', en: 'A part is overdue; it can be agreed anew' } : { zh: '按协议分期退回', en: 'By the agreed parts' },
+        ...(next === undefined ? {} : { dueOn: next.dueOn }),
+      }
+    }),
+  ]
 }
 
 /** Whoever reaches the statutory month within three months is told so before they have to ask. */

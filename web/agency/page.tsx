@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { isSignedOut } from '../api/problem.ts'
 import { endSession, type Session, useSession } from '../api/session.ts'
 import { a } from '../text/agency-text.ts'
+import { r } from '../text/recovery-text.ts'
 import { useText } from '../text/use-text.tsx'
 import { Button } from '../ui/button.tsx'
 import { DeskPage } from '../ui/desk-shell.tsx'
@@ -20,7 +21,7 @@ export function WorkPage({ title, actions, children }: { readonly title: string;
   const item = (href: string, label: string, starts = href) => ({ href, label, isCurrent: path === starts || (starts !== '/' && path.startsWith(`${starts}/`)) })
   const menu = [
     item(paths.day, say(a.menuDay)), { ...item(paths.queue(), say(a.menuQueue)), isCurrent: path === '/queue' || path.startsWith('/cases/') },
-    item(paths.find(), say(a.menuPersons)), item(paths.runs, say(a.menuRuns)), item(paths.returned, say(a.menuReturned)), { ...item(paths.parameters, say(a.menuParameters)), isCurrent: /^\/(parameters|propose|proposals|import-parameters)(\/|$)/.test(path) },
+    item(paths.find(), say(a.menuPersons)), item(paths.runs, say(a.menuRuns)), item(paths.returned, say(a.menuReturned)), item(paths.recoveries(), say(r.title)), { ...item(paths.parameters, say(a.menuParameters)), isCurrent: /^\/(parameters|propose|proposals|import-parameters)(\/|$)/.test(path) },
     // The figures of everybody are for those who answer for a change.
     ...(session.data?.posts?.some(({ code }) => code === 'D05' || code === 'D06' || code === 'P05') ? [item(paths.previews, say(a.menuPreviews))] : []),
     // Only those who keep the posts have any business there.

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import type { QueueFilter } from '../api/agency-api.ts'
+import type { QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
 import { plainSearch } from '../ui/plain-search.ts'
 import { RoutedLinks } from '../ui/routed-links.tsx'
 import { CasePage } from './pages/case-page.tsx'
@@ -22,6 +22,8 @@ const ProposalPage = lazy(async () => ({ default: (await import('./pages/proposa
 const ProposePage = lazy(async () => ({ default: (await import('./pages/propose-page.tsx')).ProposePage }))
 const PostsPage = lazy(async () => ({ default: (await import('./pages/posts-page.tsx')).PostsPage }))
 const PersonPage = lazy(async () => ({ default: (await import('./pages/person-page.tsx')).PersonPage }))
+const RecoveriesPage = lazy(async () => ({ default: (await import('./pages/recoveries-page.tsx')).RecoveriesPage }))
+const RecoveryPage = lazy(async () => ({ default: (await import('./pages/recovery-page.tsx')).RecoveryPage }))
 const ReturnedPage = lazy(async () => ({ default: (await import('./pages/returned-page.tsx')).ReturnedPage }))
 const RunPage = lazy(async () => ({ default: (await import('./pages/run-page.tsx')).RunPage }))
 const RunsPage = lazy(async () => ({ default: (await import('./pages/runs-page.tsx')).RunsPage }))
@@ -42,10 +44,12 @@ const proposal = createRoute({ ...under('/proposals/$id'), component: () => <Pro
 const previews = createRoute({ ...under('/previews'), component: () => <Previews /> })
 const preview = createRoute({ ...under('/previews/$id'), component: () => <Preview /> })
 const run = createRoute({ ...under('/runs/$id'), component: () => <RunPage id={run.useParams().id} /> })
+const recoveries = createRoute({ ...under('/recoveries'), validateSearch: recoveryFilter, component: () => <Recoveries /> })
+const recovery = createRoute({ ...under('/recoveries/$no'), component: () => <RecoveryPage no={recovery.useParams().no} /> })
 
 const routes = [
   createRoute({ ...under('/'), component: DayPage }),
-  queue, oneCase, persons, person, runs, run,
+  queue, oneCase, persons, person, runs, run, recoveries, recovery,
   createRoute({ ...under('/returned'), component: ReturnedPage }),
   parameters, parameter, propose, importing, proposal, previews, preview,
   createRoute({ ...under('/posts'), component: PostsPage }),
@@ -107,6 +111,15 @@ function Preview() {
 
 function rulebookSearch(search: Record<string, unknown>): RulebookSearch {
   return { ...textOf(search, 'tab'), ...textOf(search, 'family'), ...textOf(search, 'region'), ...textOf(search, 'on'), ...textOf(search, 'knownOn'), ...textOf(search, 'every'), ...textOf(search, 'state') }
+}
+
+function Recoveries() {
+  const navigate = recoveries.useNavigate()
+  return <RecoveriesPage filter={recoveries.useSearch()} onFilter={filter => { void navigate({ search: filter }) }} />
+}
+
+function recoveryFilter(search: Record<string, unknown>): RecoveryFilter {
+  return { ...textOf(search, 'tab'), ...textOf(search, 'state'), ...textOf(search, 'q'), ...textOf(search, 'after') }
 }
 
 function queueFilter(search: Record<string, unknown>): QueueFilter {

@@ -44,6 +44,13 @@ export type RunDifferences = NonNullable<Run['differences']>
 export type RunProgress = Pick<Run['progress'], 'done' | 'total' | 'step'>
 export type ReturnedPayment = Run['returned'][number]
 
+/** What is owed back: the desk's ledger, one claim with its reasons, and who is held. */
+export type RecoveryFilter = { readonly [Name in 'tab' | 'state' | 'q' | 'after']?: string | undefined }
+export type Recoveries = AnswerOf<paths, '/v1/agency/recoveries'>
+export type Recovery = AnswerOf<paths, '/v1/agency/recoveries/{no}'>
+export type HeldPerson = AnswerOf<paths, '/v1/agency/holds'>['items'][number]
+export type Receipt = { readonly amountFen: number; readonly bankNo: string; readonly on: string; readonly payer?: string }
+
 export const agencyApi = {
   signIn: (login: string, password: string, totp: string, key: string) => send<WriteAnswerOf<paths, '/v1/staff/sign-in'>>('POST', '/v1/staff/sign-in', { login, password, totp }, key),
   queue: (filter: QueueFilter) => get<AnswerOf<paths, '/v1/queue'>>(`/v1/queue${queryText({ ...filter, limit: 50 })}`),
@@ -79,6 +86,11 @@ export const agencyApi = {
   run: (id: string) => get<Run>(`/v1/agency/runs/${encodeURIComponent(id)}`),
   runEventsHref: (id: string) => `/v1/agency/runs/${encodeURIComponent(id)}/events`,
   signRunStep: (id: string, step: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/runs/{id}/steps'>>('POST', `/v1/agency/runs/${encodeURIComponent(id)}/steps`, { step }, key),
+  recoveries: ({ tab, after, ...filter }: RecoveryFilter) => get<Recoveries>(`/v1/agency/recoveries${queryText({ ...filter, ...(tab === 'held' ? {} : { after }), limit: 50 })}`),
+  recoverySheetHref: ({ state, q }: RecoveryFilter) => `/v1/agency/recoveries.xlsx${queryText({ state, q })}`,
+  recovery: (no: string) => get<Recovery>(`/v1/agency/recoveries/${encodeURIComponent(no)}`),
+  bookReceipt: (no: string, receipt: Receipt, key: string) => send<WriteAnswerOf<paths, '/v1/agency/recoveries/{no}/receipts'>>('POST', `/v1/agency/recoveries/${encodeURIComponent(no)}/receipts`, receipt, key),
+  holds: (after: string | undefined) => get<AnswerOf<paths, '/v1/agency/holds'>>(`/v1/agency/holds${queryText({ after, limit: 50 })}`),
 }
 
 const personPath = (publicNo: string) => `/v1/agency/persons/${encodeURIComponent(publicNo)}`

@@ -36,6 +36,8 @@ export type GivenTerms = {
   readonly riskAccepted: boolean; readonly until: string
 }
 export type ProxyAnswer = 'accept' | 'decline' | 'resign' | 'consent' | 'refuse' | 'revoke'
+export type OwedClaim = AnswerOf<paths, '/v1/me/recoveries'>[number]
+export type SurvivorsOffer = AnswerOf<paths, '/v1/me/survivors'>[number]
 export type Parameters = AnswerOf<paths, '/v1/parameters'>
 
 export const individualApi = {
@@ -69,6 +71,9 @@ export const individualApi = {
   lookUpFamily: (key: string) => send<WriteAnswerOf<paths, '/v1/me/family/look-up'>>('POST', '/v1/me/family/look-up', {}, key),
   askFamily: (publicNo: string, of: { readonly matters: readonly string[]; readonly until: string }, key: string) =>
     send<WriteAnswerOf<paths, '/v1/me/family/ask'>>('POST', '/v1/me/family/ask', { publicNo, ...of, seesRecord: true, getsMessages: true }, key),
+  owed: () => get<readonly OwedClaim[]>('/v1/me/recoveries'),
+  planOwed: (no: string, parts: number, firstIn: string) => get<AnswerOf<paths, '/v1/me/recoveries/{no}/plan'>>(`/v1/me/recoveries/${encodeURIComponent(no)}/plan${queryText({ parts, firstIn })}`),
+  survivors: () => get<readonly SurvivorsOffer[]>('/v1/me/survivors'),
   reads: () => get<readonly ReadOfMine[]>('/v1/me/reads'),
 }
 

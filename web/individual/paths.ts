@@ -1,3 +1,5 @@
+import { queryText } from '../api/http.ts'
+
 /** The addresses of the individual portal; the only place where they are written. */
 export const paths = {
   home: '/',
@@ -14,6 +16,11 @@ export const paths = {
   case: (caseNo: string) => `/cases/${encodeURIComponent(caseNo)}`,
   supplement: (caseNo: string) => `/cases/${encodeURIComponent(caseNo)}/supplement`,
   payments: '/payments',
+  owed: '/owed',
+  survivors: '/survivors',
+  /** The application for instalments, filled in with what was tried. */
+  agree: (asked: { readonly receivable: string; readonly parts: string; readonly firstIn: string }) => `/apply/PEN-14${queryText(asked)}`,
+  claimSurvivors: (relation: string) => `/apply/PEN-10${queryText({ relation })}`,
   papers: '/papers',
   reads: '/reads',
   family: '/family',

@@ -21,6 +21,7 @@ const GiveProxyPage = lazy(async () => ({ default: (await import('./pages/give-p
 const HelpPage = lazy(async () => ({ default: (await import('./pages/help-page.tsx')).HelpPage }))
 const MinePage = lazy(async () => ({ default: (await import('./pages/mine-page.tsx')).MinePage }))
 const OneCalculator = lazy(async () => ({ default: (await import('./calculators/one-calculator.tsx')).OneCalculator }))
+const OwedPage = lazy(async () => ({ default: (await import('./pages/owed-page.tsx')).OwedPage }))
 const PapersPage = lazy(async () => ({ default: (await import('./pages/papers-page.tsx')).PapersPage }))
 const PaymentsPage = lazy(async () => ({ default: (await import('./pages/payments-page.tsx')).PaymentsPage }))
 const ReadsPage = lazy(async () => ({ default: (await import('./pages/reads-page.tsx')).ReadsPage }))
@@ -28,12 +29,13 @@ const RecordPage = lazy(async () => ({ default: (await import('./pages/record-pa
 const RecordYearPage = lazy(async () => ({ default: (await import('./pages/record-year-page.tsx')).RecordYearPage }))
 const ServicesPage = lazy(async () => ({ default: (await import('./pages/services-page.tsx')).ServicesPage }))
 const SupplementPage = lazy(async () => ({ default: (await import('./pages/supplement-page.tsx')).SupplementPage }))
+const SurvivorsPage = lazy(async () => ({ default: (await import('./pages/survivors-page.tsx')).SurvivorsPage }))
 
 const root = createRootRoute({ component: () => <RoutedLinks><Suspense><Outlet /></Suspense></RoutedLinks>, notFoundComponent: NowherePage })
 const under = <const Path extends string>(path: Path) => ({ getParentRoute: () => root, path })
 
 const recordYear = createRoute({ ...under('/record/$year'), component: () => <RecordYearPage year={Number(recordYear.useParams().year)} /> })
-const apply = createRoute({ ...under('/apply/$matter'), validateSearch: (search): { month?: string } => (typeof search['month'] === 'string' ? { month: search['month'] } : {}), component: () => <Apply /> })
+const apply = createRoute({ ...under('/apply/$matter'), validateSearch: prefilled, component: () => <Apply /> })
 const calculator = createRoute({ ...under('/calculators/$name'), component: () => <Calculator /> })
 const oneCase = createRoute({ ...under('/cases/$caseNo'), component: () => <CasePage caseNo={oneCase.useParams().caseNo} /> })
 const supplement = createRoute({ ...under('/cases/$caseNo/supplement'), component: () => <SupplementPage caseNo={supplement.useParams().caseNo} /> })
@@ -54,6 +56,8 @@ const routes = [
   oneCase,
   supplement,
   createRoute({ ...under('/payments'), component: PaymentsPage }),
+  createRoute({ ...under('/owed'), component: OwedPage }),
+  createRoute({ ...under('/survivors'), component: SurvivorsPage }),
   createRoute({ ...under('/papers'), component: PapersPage }),
   createRoute({ ...under('/reads'), component: ReadsPage }),
   createRoute({ ...under('/family'), component: FamilyPage }),
@@ -70,8 +74,19 @@ export const router = createRouter({ routeTree: root.addChildren(routes), ...pla
 // Another matter is another form: nothing typed into the one may turn up in the other.
 function Apply() {
   const { matter } = apply.useParams()
-  const { month } = apply.useSearch()
-  return <ApplyPage key={matter} matter={matter} typed={month ? { retiresIn: month } : {}} />
+  const { month, ...typed } = apply.useSearch()
+  return <ApplyPage key={matter} matter={matter} typed={month ? { retiresIn: month } : typed} />
+}
+
+// What another page has found out already and the form need not ask again. Nothing that is about a person stands in an address.
+const fields = ['month', 'receivable', 'parts', 'firstIn', 'relation'] as const
+function prefilled(search: Record<string, unknown>): { [Name in (typeof fields)[number]]?: string } {
+  const given: { [Name in (typeof fields)[number]]?: string } = {}
+  for (const name of fields) {
+    const value = search[name]
+    if (typeof value === 'string' && value !== '') given[name] = value
+  }
+  return given
 }
 
 function Calculator() {

@@ -1,15 +1,15 @@
-import { assessSurvivors, awardsOf, endHolds, holdsOf, holdSourceWords, onceKinds, survivorsHome, toldDeath, type ToldDeath } from '../../benefits/benefits.ts'
+import { assessSurvivors, awardsOf, endHolds, holdPayment, holdsOf, holdSourceWords, onceKinds, survivorsHome, toldDeath, type ToldDeath } from '../../benefits/benefits.ts'
 import { issueDocument, monthText, sendMessage } from '../../documents/documents.ts'
 import { addMonths, firstDayOf, monthOf, type PlainDate } from '../../kernel/day.ts'
 import { noFen, sumFen } from '../../kernel/money.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
-import { endAfterDeath, isMoneyUnderWay, linesOf, readPaidAfter, recallsOf, type Receivable } from '../../payroll/payroll.ts'
+import { askBackHeld, endAfterDeath, isMoneyUnderWay, linesOf, readPaidAfter, recallsOf, type Receivable } from '../../payroll/payroll.ts'
 import type { Tx } from '../../platform/database.ts'
 import { seeingAll } from '../../platform/widen-sight.ts'
 import { overpaid } from '../../policy/overpayment.ts'
 import { getPerson, recordFact } from '../../records/records.ts'
 import { headingOf, personLine, phoneOf } from '../case-documents.ts'
-import type { AddedBecause, ServiceCase } from '../engine/case.ts'
+import type { AddedBecause, LaneResult, ServiceCase } from '../engine/case.ts'
 import type { Assessment, By, Done, MatterEffects, MattersDeps, RefusedBecause } from '../engine/effects.ts'
 import { dayIn } from '../engine/stored-form.ts'
 import { apologyLetter, stopLetter } from './stopping-letters.ts'
@@ -19,14 +19,33 @@ import { offerSurvivors } from './stopping-queues.ts'
 export const deathReportEffects: MatterEffects = { screen, assess, onApprove, onRefuse }
 
 /** Sources that disagree, or a word no register confirms, are for more eyes. */
-async function screen(tx: Tx, _deps: MattersDeps, kase: ServiceCase): Promise<readonly AddedBecause[]> {
-  const told = toldDeath(await holdsOf(tx, kase.subjectId))
+async function screen(tx: Tx, deps: MattersDeps, kase: ServiceCase, _lanes: readonly LaneResult[], by: By): Promise<readonly AddedBecause[]> {
+  const told = toldDeath(await holdsOf(tx, kase.subjectId)) ?? await holdAsReported(tx, deps, kase, by)
   if (told === undefined) return []
   return [
     ...(told.days.length > 1 ? [{ kind: 'risk-finding', code: 'sources-disagree', say: { zh: '几个来源的死亡日期不一致', en: 'The sources give different days' } } as const] : []),
     ...(told.confirmedBy === 0 ? [{ kind: 'risk-finding', code: 'no-register', say: { zh: '还没有登记机关确认', en: 'No register confirms it yet' } } as const] : []),
   ]
 }
+
+/** Reported at a counter or in a village, not by a register: the payment is held as it would be by a notice, so that nothing goes out while two people find out. */
+async function holdAsReported(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<ToldDeath | undefined> {
+  const [happenedOn, source] = [dayIn(kase.form, 'happenedOn'), kase.form['source']]
+  return seeingAll(tx, async () => {
+    const person = await getPerson(tx, deps, kase.subjectId)
+    if (happenedOn === undefined || person === undefined || person.life === 'dead') return undefined
+    const act = { actor: by.actor, at: by.at, day: by.day, ground: kase.publicNo }
+    const held = await holdPayment(tx, {
+      subjectId: kase.subjectId, agencyId: kase.agencyId, cause: 'death', source: reportedBy.find((one) => one === source) ?? 'staff', sourceNo: kase.publicNo, happenedOn, birthOn: person.birthOn,
+    }, act)
+    // A day that cannot be holds nobody: whoever reviews sees it and asks.
+    if (isRefusal(held)) return undefined
+    await askBackHeld(tx, deps.jobs, { subjectId: kase.subjectId, actor: by.actor, ground: act.ground, day: by.day, at: by.at })
+    return toldDeath(held.holds)
+  })
+}
+// A register speaks by its own notice; said by hand it is a report like any other.
+const reportedBy = ['employer', 'village', 'relative', 'staff'] as const
 
 const diedOnOf = (kase: ServiceCase, told: ToldDeath | undefined): PlainDate => {
   const day = told?.diedOn ?? dayIn(kase.form, 'happenedOn')

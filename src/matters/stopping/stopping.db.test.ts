@@ -125,6 +125,20 @@ test('死亡信息：暂缓、各来源都留着、两个人核实、从次月�
   refusedWith(await world.asPerson(sister.subjectId, (tx) => openCase(tx, world.deps, { matter: 'PEN-10', subjectId: sister.subjectId, applicant: { kind: 'self', id: sister.subjectId }, channel: 'web', form }, world.by(`person:${sister.subjectId}`))), 'survivors.granted-already')
 })
 
+test('窗口报告的死亡：先暂缓，再核实；不可能的日期谁也不暂缓', async () => {
+  const reported = async (happenedOn: string) => {
+    const person = await pensioner()
+    const opened = must(await world.asSystem((tx) => openCase(tx, world.deps, { matter: 'STP-01', subjectId: person.subjectId, applicant: { kind: 'agency', id: 1 }, channel: 'counter', form: { happenedOn, source: 'police' } }, world.by('staff:1'))))
+    await world.deps.jobs.drain()
+    return { person, kase: await caseOf(opened.publicNo) }
+  }
+  const { person, kase } = await reported('2026-11-01')
+  assert.deepEqual((await world.asSystem((tx) => holdsOf(tx, person.subjectId))).map(({ source, sourceNo, ended }) => [source, sourceNo, ended]), [['staff', kase.publicNo, null]], 'said by hand it is no register')
+  assert.ok(kase.tiers.some(({ because }) => because?.code === 'no-register'))
+  const impossible = await reported('2099-01-01')
+  assert.deepEqual(await world.asSystem((tx) => holdsOf(tx, impossible.person.subjectId)), [])
+})
+
 test('误报：部门更正当天解除；审核不成立即恢复并致歉；本人说“我健在”，公安登记在世即解除', async () => {
   const first = await pensioner()
   await dies(first.subjectId, 'police', '2026-11-10')

@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { agencyApi, type PersonPage as Person, type ReadReason } from '../../api/agency-api.ts'
 import { a } from '../../text/agency-text.ts'
 import { momentText, monthText } from '../../text/day-text.ts'
+import { r } from '../../text/recovery-text.ts'
 import { schemeName, stateName } from '../../text/terms.ts'
 import { useText } from '../../text/use-text.tsx'
 import { inWords } from '../../text/words.ts'
 import { Amount } from '../../ui/amount.tsx'
-import { Button, Link } from '../../ui/button.tsx'
+import { Button, Link, LinkButton } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
@@ -26,7 +27,7 @@ export function PersonPage({ publicNo, caseNo }: { readonly publicNo: string; re
   // Every asking is a look that the person sees, so the page asks once and not whenever it is drawn anew.
   const person = useQuery({ queryKey: ['person', publicNo, reason], enabled: reason !== undefined, staleTime: Infinity, queryFn: () => agencyApi.person(publicNo, reason ?? {}) })
   return (
-    <WorkPage title={person.data ? `${say(a.onePage)} · ${person.data.person.name}` : say(a.onePage)}>
+    <WorkPage title={person.data ? `${say(a.onePage)} · ${person.data.person.name}` : say(a.onePage)} actions={person.data && <LinkButton href={paths.recoveries({ state: 'all', q: person.data.person.name })}>{say(r.recoveriesOf)}</LinkButton>}>
       {reason ? <Loaded asked={person} lines={12}>{found => <OnePage of={found} reason={reason} />}</Loaded> : <AskGround onGround={setGround} />}
     </WorkPage>
   )

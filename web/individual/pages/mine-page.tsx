@@ -4,6 +4,7 @@ import { endSession } from '../../api/session.ts'
 import { dayText } from '../../text/day-text.ts'
 import { t } from '../../text/individual-text.ts'
 import { h } from '../../text/help-text.ts'
+import { r } from '../../text/recovery-text.ts'
 import { g } from '../../text/recognition-text.ts'
 import { schemeName, stateName } from '../../text/terms.ts'
 import { useText } from '../../text/use-text.tsx'
@@ -21,6 +22,8 @@ export function MinePage() {
   const overview = useQuery({ queryKey: ['overview'], queryFn: individualApi.overview })
   const ways = [
     [paths.payments, 'coin', t.paymentsTitle],
+    [paths.owed, 'coin', r.ownTitle],
+    [paths.survivors, 'letter', r.offerTitle],
     [paths.account, 'card', t.accountTitle],
     [paths.file, 'record', g.ownTitle],
     [paths.certification, 'shield', h.certTitle],
