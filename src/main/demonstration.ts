@@ -43,7 +43,7 @@ export async function loadDemonstration(deps: Deps, say: (progress: string) => v
     const book = await bookAt(tx, { region: demonstrationRegion, asOf: at })
     const plan = planPeople({ seed, persons, today, book, numbers: numbers() })
     await loadPeople(tx, plan, { keys, book, at, today, carriedUntil: paidMonth(deps), say })
-    await loadCertifications(tx, { at, today })
+    await loadCertifications(tx, keys, { at, today })
     await loadFamilies(tx, keys)
   })
   // The run works in transactions of its own, so it comes after; a start that was cut off in it takes it up again.
@@ -68,9 +68,10 @@ export function demonstrationAccounts({ keys }: Pick<Deps, 'keys'>): Demonstrati
 }
 
 /** The persons the development identity provider offers first: those with a story, then some who draw a pension. */
-export async function demonstrationPersons(tx: Tx, { keys }: Pick<Deps, 'keys'>): Promise<readonly DemonstrationPerson[]> {
-  const { rows } = await sql<{ subject_id: number, name: string, pensioner: boolean }>`
-    select s.subject_id, f.value as name, exists (select 1 from award a where a.subject_id = s.subject_id) as pensioner
+export async function demonstrationPersons(tx: Tx, { keys, clock }: Pick<Deps, 'keys' | 'clock'>): Promise<readonly DemonstrationPerson[]> {
+  const { rows } = await sql<{ subject_id: number, name: string, pensioner: boolean, days: number | null }>`
+    select s.subject_id, f.value as name, exists (select 1 from award a where a.subject_id = s.subject_id) as pensioner,
+      (select c.valid_until - ${clock.today()}::date from certification_standing c where c.subject_id = s.subject_id) as days
     from (select subject_id from subject where kind = 'person' order by subject_id limit ${heroes.length + 12}) s
     join subject_fact f on f.subject_id = s.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null
     order by s.subject_id`.execute(tx)
@@ -78,8 +79,8 @@ export async function demonstrationPersons(tx: Tx, { keys }: Pick<Deps, 'keys'>)
     select c.person_id, f.value as employer from (select subject_id, person_id from employer_clerk where role = 'supervisor' and known_until is null order by subject_id limit 6) c
     join subject_fact f on f.subject_id = c.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null order by c.subject_id`.execute(tx)
   const listed = new Set(rows.map(({ subject_id }) => subject_id))
-  return [...rows.map(({ subject_id, name, pensioner }, n) => {
+  return [...rows.map(({ subject_id, name, pensioner, days }, n) => {
     const hero = heroes[n]
-    return { publicNo: publicNumber(keys, 'person', subject_id), note: hero?.name === name ? hero.note : pensioner ? '正在领取养老金' : '' }
+    return { publicNo: publicNumber(keys, 'person', subject_id), note: hero?.name === name ? hero.note : pensioner ? `正在领取养老金${days === null || days > 30 ? '' : days < 0 ? '，资格认证已过期' : '，资格认证快到期'}` : '' }
   }), ...supervisors.filter(({ person_id }) => !listed.has(person_id)).map(({ person_id, employer }) => ({ publicNo: publicNumber(keys, 'person', person_id), note: `${employer}的法定代表人，可登录单位入口` }))]
 }

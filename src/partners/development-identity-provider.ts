@@ -3,7 +3,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Provider, { type Adapter, type AdapterPayload, type Configuration } from 'oidc-provider'
-import { maskIdentity } from '../platform/keys.ts'
 
 export type DemonstrationCitizen = {
   /** How the provider knows them; not their subject here. */
@@ -143,9 +142,9 @@ async function list(provider: Provider, options: DevelopmentIdentityOptions, req
   const citizens = await options.citizens(text)
   const rows = citizens.map(({ sub, name, idNumber, note }) => `
     <li><form method="post" action="/interaction/${uid}/choose"><input type="hidden" name="sub" value="${escaped(sub)}">
-    <button><strong>${escaped(name)}</strong><span>${escaped(maskIdentity(idNumber))}</span><small>${escaped(note)}</small></button></form></li>`).join('')
+    <button><strong>${escaped(name)}</strong><span>${escaped(idNumber)}</span><small>${escaped(note)}</small></button></form></li>`).join('')
   send(response, 200, pageOf('实名认证 演示', `
-    <p>这是演示用的身份认证服务。下面都是虚构的人，请选择以谁的身份登录。</p>
+    <p>这是演示用的身份认证服务。下面都是虚构的人和号码，请选择以谁的身份登录；授权代办时要填的证件号码也在这里。</p>
     <form class="find"><label>按姓名查找 <input name="name" value="${escaped(text)}" maxlength="30"></label> <button>查找</button></form>
     <ul>${rows || '<li>没有这个姓名的演示人员。</li>'}</ul>`))
 }

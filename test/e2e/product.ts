@@ -82,3 +82,11 @@ export async function signInStaff(page: Page, product: Product, staff: Staff, to
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('navigation', { name: '主菜单' }).waitFor()
 }
+
+export type Citizen = { readonly name: string, readonly idNumber: string, readonly note: string }
+
+/** Whom the demonstration's identity provider offers, with number and note. */
+export async function citizensOffered(page: Page, product: Product): Promise<Citizen[]> {
+  await page.goto(`${product.individual}/auth/sign-in`)
+  return page.evaluate(`[...document.querySelectorAll('li button')].map(button => ({ name: button.querySelector('strong').textContent, idNumber: button.querySelector('span').textContent, note: button.querySelector('small').textContent }))`)
+}

@@ -91,6 +91,7 @@ export const h = {
   certHelp: ['替{name}认证', 'Certify for {name}'],
   certHelpSay: ['写明哪天、怎样见到本人，公安核对一致就办结。', 'Say when and how you saw them; if the register agrees it is done.'],
   certFamily: ['请家人帮忙', 'Let family help'],
+  certFamilySay: ['先授权家人。家人写明哪天、怎样见到您，公安核对一致就办结。', 'Authorise them first. They say when and how they saw you; if the register agrees it is done.'],
   visitTitle: ['请工作人员上门', 'Ask for a visit'],
   visitSay: ['行动不便的，我们上门，不收费，也不会要银行卡和密码。', 'If you cannot come, we come. It is free, and nobody asks for card or password.'],
   visitNote: ['什么时候方便，怎么找到您', 'When it suits you and how to find you'],

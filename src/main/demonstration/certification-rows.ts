@@ -3,6 +3,7 @@ import { writeTrailForMany } from '../../audit/audit.ts'
 import { addMonths, type PlainDate } from '../../kernel/day.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import { teachDepartments } from '../../partners/demonstration-data-sources.ts'
+import { demonstrationKey } from '../../partners/demonstration-data-sources.ts'
 import { teachKinship } from '../../partners/kinship-source.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Keys } from '../../platform/keys.ts'
@@ -10,9 +11,16 @@ import { getPerson, identityNumberOf } from '../../records/records.ts'
 
 /**
  * What the earlier system knew of certifications: everybody who draws a benefit was certified some day in the last thirteen months, so a few are
- * overdue on the first day, as in any county.
+ * overdue on the first day, as in any county. Of the first two women, whom the sign-in page lists, one's ends in twelve days and the other's ended five
+ * days ago, and no department has seen either lately: with them the button, the helper and the visit can be tried.
  */
-export async function loadCertifications(tx: Tx, { at, today }: { readonly at: Instant, readonly today: PlainDate }): Promise<void> {
+export async function loadCertifications(tx: Tx, keys: Keys, { at, today }: { readonly at: Instant, readonly today: PlainDate }): Promise<void> {
+  const { rows: unseen } = await sql<{ subject_id: number }>`select distinct s.subject_id from subject s join award a on a.subject_id = s.subject_id and a.starts_on <= ${addMonths(today, -13)}::date
+    join subject_fact x on x.subject_id = s.subject_id and x.kind = 'sex' and x.value = 'F' order by s.subject_id limit 2`.execute(tx)
+  for (const { subject_id } of unseen) {
+    await sql`update partner_demo_answer set body = body - 'lastActiveOn' where source = 'MI' and key_hash = ${demonstrationKey(keys, 'MI', await identityNumberOf(tx, { keys }, subject_id))}`.execute(tx)
+  }
+  const [soon = 0, over = 0] = unseen.map(({ subject_id }) => subject_id)
   await writeTrailForMany(tx, {
     actor: 'system:demonstration', action: 'certification.taken-over', ground: '示例数据', body: { from: 'earlier-system' }, at, civilDay: today, tables: ['certification'],
     pick: sql`select distinct s.subject_id, s.agency_id from subject s join award a on a.subject_id = s.subject_id and a.starts_on <= ${addMonths(today, -13)}::date`,
@@ -20,7 +28,8 @@ export async function loadCertifications(tx: Tx, { at, today }: { readonly at: I
     await sql`insert into certification (subject_id, certification_id, business_key, way, source, reference, proven_on, valid_until, certified_on, certified_at, actor, actor_name, agency_id, trail_seq)
       select r.subject_id, md5('certification-taken-over:' || r.subject_id)::uuid, 'taken-over', 'taken-over', 'earlier-system', null, d.proven, (d.proven + interval '12 months')::date, d.proven, ${at}::timestamptz,
         'system:demonstration', '原系统', r.agency_id, r.seq
-      from ${sql.table(table)} r cross join lateral (select ${today}::date - ((r.subject_id * 37) % 390)::int as proven) d`.execute(tx)
+      from ${sql.table(table)} r cross join lateral (select case r.subject_id when ${soon} then (${today}::date - interval '12 months' + interval '12 days')::date when ${over} then (${today}::date - interval '12 months' - interval '5 days')::date
+        else ${today}::date - ((r.subject_id * 37) % 390)::int end as proven) d`.execute(tx)
     await sql`insert into certification_standing (subject_id, valid_until, agency_id) select c.subject_id, c.valid_until, c.agency_id from certification c where c.way = 'taken-over' on conflict (subject_id) do nothing`.execute(tx)
   })
 }

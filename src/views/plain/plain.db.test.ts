@@ -77,7 +77,7 @@ describe('简单网页', () => {
     const asked = await go('POST', '/plain/visit', { csrf })
     assert.equal(asked.location, '/plain/?done=visit-asked', asked.text)
     const both = await Promise.all([go('POST', '/plain/certify', { csrf }), go('POST', '/plain/certify', { csrf })])
-    assert.deepEqual(both.map(({ status }) => status).sort(), [303, 422])
+    assert.ok(both.some(({ status }) => status === 303) && both.every(({ status }) => status === 303 || status === 422), 'pressed twice at one moment')
     assert.deepEqual((await sql<{ n: number }>`select count(*)::int as n from certification where subject_id = ${old.subjectId}`.execute(world.database.owner)).rows, [{ n: 1 }])
     const after = await go('GET', '/plain/?done=certified')
     assert.match(after.text, /认证好了/)

@@ -40,7 +40,7 @@ function Standing({ of }: { readonly of: Certification }) {
         <p>{say(h.certNoStop)}</p>
       </Notice>
       {acting ? <ForAnother name={acting.name} may={acting.matters.includes(everyday.helperCertification)} /> : <OnePress of={of} />}
-      {!acting && <Card title={say(h.certFamily)}><div className="stack tight"><p>{say(h.certHelpSay)}</p><LinkButton block href={paths.family}>{say(h.title)}</LinkButton></div></Card>}
+      {!acting && <Card title={say(h.certFamily)}><div className="stack tight"><p>{say(h.certFamilySay)}</p><LinkButton block href={paths.family}>{say(h.title)}</LinkButton></div></Card>}
       <Visit of={of} />
       {of.history.length > 0 && (
         <Card title={say(h.history)}>
