@@ -13,7 +13,7 @@ export const previewSummaryShape = z.object({
   refusals: z.array(z.object({ code: z.string(), heads: z.number() })),
 })
 const head = {
-  id: z.string(), kind: z.enum(['parameter', 'adjustment']), title: words, proposalId: z.string().nullable(), year: z.number().nullable(), openedOn: z.string(), openedBy: z.string(), state, stateText: words,
+  id: z.string(), kind: z.enum(['parameter', 'adjustment']), title: words, parameter: z.object({ family: z.string(), key: z.string(), region: z.string(), from: z.string() }).nullable(), proposalId: z.string().nullable(), year: z.number().nullable(), openedOn: z.string(), openedBy: z.string(), state, stateText: words,
 }
 export const previewListShape = z.object({ items: z.array(z.object({ ...head, heads: z.number(), monthFen: z.number().nullable() })) })
 export const previewViewShape = z.object({

@@ -74,7 +74,7 @@ async function headOf(tx: Tx, preview: Preview) {
   const [proposal] = preview.proposalId === null ? [] : await proposals(tx, { proposalId: preview.proposalId })
   const of = proposal === undefined ? '' : `${proposal.family} / ${proposal.key}（${proposal.region}，自 ${proposal.from}）`
   return {
-    id: preview.previewId, kind: preview.kind, proposalId: preview.proposalId, year: preview.year, openedOn: preview.openedOn,
+    id: preview.previewId, kind: preview.kind, proposalId: preview.proposalId, year: preview.year, openedOn: preview.openedOn, parameter: proposal === undefined ? null : { family: proposal.family, key: proposal.key, region: proposal.region, from: proposal.from },
     title: preview.kind === 'adjustment' ? { zh: `${preview.year ?? ''} 年度养老金调整`, en: `Adjustment of pensions for ${preview.year ?? ''}` } : { zh: `参数变更：${of}`, en: `Change of a parameter: ${of}` },
   }
 }

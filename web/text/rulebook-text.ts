@@ -163,6 +163,8 @@ export const r = {
   previews: ['全员测算', 'Caseload previews'],
   previewsSay: ['改一个参数或做年度调整之前，先对每个人算出变更前后；发起和两次签署是三个人，签完才执行。测算什么也不改。', 'Before a parameter changes or a year is adjusted, everybody is computed before and after. Opening and the two signatures are three people. Computing changes nothing.'],
   openAdjustment: ['年度养老金调整', 'Yearly adjustment of pensions'],
+  adjustmentOf: ['{year} 年度养老金调整', 'Adjustment of pensions for {year}'],
+  changeOf: ['{name}（{region}，自 {from}）', '{name} ({region}, from {from})'],
   year: ['年度', 'Year'],
   startPreview: ['开始测算', 'Start'],
   openFromProposal: ['参数变更的测算从那条提议里发起。', 'Start the preview of a parameter from its proposal.'],

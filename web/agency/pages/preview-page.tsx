@@ -19,18 +19,18 @@ import { WorkPage } from '../page.tsx'
 import { paths } from '../paths.ts'
 import { PreviewFigures } from '../preview-figures.tsx'
 import { PreviewOutliers } from '../preview-outliers.tsx'
-import { PreviewStateTag } from '../preview-state.tsx'
+import { PreviewStateTag, previewTitle } from '../preview-state.tsx'
 
 /** One preview: how far it is, what it does to everybody, whom to look at, who signs, and carrying it out. */
 export function PreviewPage({ id, onAgain }: { readonly id: string; readonly onAgain: (id: string) => void }) {
-  const { say, locale } = useText()
+  const { say } = useText()
   const preview = useQuery({
     queryKey: ['rulebook', 'preview', id], queryFn: () => rulebookApi.preview(id),
     // While it works it is watched; signatures of others are seen within half a minute.
     refetchInterval: ({ state: { data } }) => (data?.state === 'building' || data?.state === 'committing' ? 1000 : 30_000),
   })
   return (
-    <WorkPage title={preview.data ? inWords(locale, preview.data.title) : say(r.previews)} actions={<LinkButton href={paths.previews}>{say(r.previews)}</LinkButton>}>
+    <WorkPage title={preview.data ? previewTitle(say, preview.data) : say(r.previews)} actions={<LinkButton href={paths.previews}>{say(r.previews)}</LinkButton>}>
       <Loaded asked={preview} lines={10}>
         {one => (
           <>

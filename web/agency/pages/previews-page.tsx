@@ -5,7 +5,6 @@ import { rulebookApi, type PreviewLine } from '../../api/rulebook-api.ts'
 import { useSession } from '../../api/session.ts'
 import { r } from '../../text/rulebook-text.ts'
 import { useText } from '../../text/use-text.tsx'
-import { inWords } from '../../text/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button, Link } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -15,12 +14,12 @@ import { EmptyState } from '../../ui/states.tsx'
 import { Notice } from '../../ui/surfaces.tsx'
 import { WorkPage } from '../page.tsx'
 import { paths } from '../paths.ts'
-import { PreviewStateTag } from '../preview-state.tsx'
+import { PreviewStateTag, previewTitle } from '../preview-state.tsx'
 import { useRulebookPosts } from '../rulebook-posts.ts'
 
 /** The previews there were and are; that of a year's adjustment is opened here, that of a parameter from its proposal. */
 export function PreviewsPage({ onOpened }: { readonly onOpened: (id: string) => void }) {
-  const { say, locale } = useText()
+  const { say } = useText()
   const { opens } = useRulebookPosts()
   const previews = useQuery({ queryKey: ['rulebook', 'previews'], queryFn: rulebookApi.previews, enabled: opens })
   return (
@@ -35,7 +34,7 @@ export function PreviewsPage({ onOpened }: { readonly onOpened: (id: string) => 
                 <DataTable<PreviewLine>
                   caption={say(r.previews)} stacks rows={items} rowKey={one => one.id}
                   columns={[
-                    { key: 'what', title: say(r.what), isRowHeader: true, cell: one => <Link href={paths.preview(one.id)}>{inWords(locale, one.title)}</Link> },
+                    { key: 'what', title: say(r.what), isRowHeader: true, cell: one => <Link href={paths.preview(one.id)}>{previewTitle(say, one)}</Link> },
                     { key: 'state', title: say(r.status), cell: one => <PreviewStateTag of={one} /> },
                     { key: 'by', title: say(r.openedBy), cell: one => `${one.openedBy}　${one.openedOn}` },
                     { key: 'heads', title: say(r.headCount), isNumber: true, cell: one => one.heads.toLocaleString('zh-CN') },

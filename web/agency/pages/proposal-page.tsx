@@ -17,7 +17,7 @@ import { Facts, Tag } from '../../ui/surfaces.tsx'
 import { WorkPage } from '../page.tsx'
 import { ParameterValue, Standing } from '../parameter-value.tsx'
 import { paths } from '../paths.ts'
-import { PreviewStateTag } from '../preview-state.tsx'
+import { PreviewStateTag, previewTitle } from '../preview-state.tsx'
 import { useRulebookPosts } from '../rulebook-posts.ts'
 import { TrialPanel } from '../trial-panel.tsx'
 
@@ -109,7 +109,7 @@ function Decide({ of, onChanged }: { readonly of: Proposal; readonly onChanged: 
 
 /** The previews of this proposal, and the way to one; the formula of a year is previewed as the adjustment of its year. */
 function Previews({ of, onPreview }: { readonly of: Proposal; readonly onPreview: (id: string) => void }) {
-  const { say, locale } = useText()
+  const { say } = useText()
   const { opens } = useRulebookPosts()
   const queries = useQueryClient()
   const key = useDeedKey()
@@ -123,7 +123,7 @@ function Previews({ of, onPreview }: { readonly of: Proposal; readonly onPreview
       <header><h2>{say(r.previewThis)}</h2></header>
       <div className="inner stack">
         <p>{say(r.previewThisSay)}</p>
-        {own.length > 0 && <ul className="plain">{own.map(one => <li key={one.id}><Link href={paths.preview(one.id)}>{one.openedOn}　{inWords(locale, one.title)}</Link> <PreviewStateTag of={one} /></li>)}</ul>}
+        {own.length > 0 && <ul className="plain">{own.map(one => <li key={one.id}><Link href={paths.preview(one.id)}>{one.openedOn}　{previewTitle(say, one)}</Link> <PreviewStateTag of={one} /></li>)}</ul>}
         {of.state === 'open' && <div className="row"><Button busy={open.isPending} onPress={() => open.mutate()} disabledBecause={opens ? undefined : say(r.needsOpening)}>{say(r.startPreview)}</Button></div>}
         <DeedProblem error={open.error} />
       </div>
