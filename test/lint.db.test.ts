@@ -20,8 +20,8 @@ test('every row with a subject is protected by row-level security', async () => 
       and has_table_privilege('jingban_service', c.oid, 'select') order by 1`.execute(database.owner)
   // What is looked up before anybody is known cannot ask who looks: hashes and numbers that lead to a subject, and whose kin a member of staff is.
   const before = new Set(['directory', 'subject_identifier', 'citizen_identity', 'document_code', 'document_file', 'delivery_reference', 'session', 'staff_kin'])
-  // A run of a month, its seats and its history have the chain of an agency: their subject is no person.
-  const ofAgencies = new Set(['pay_run', 'pay_run_event', 'pay_run_seat'])
+  // A run of a month and what moves a parameter, with their seats and history, have the chain of an agency: their subject is no person.
+  const ofAgencies = new Set(['pay_run', 'pay_run_event', 'pay_run_seat', 'parameter_proposal', 'parameter_outcome', 'caseload_preview', 'caseload_preview_event', 'caseload_preview_seat'])
   assert.deepEqual(rows.map(({ table }) => table).filter((table) => !before.has(table) && !ofAgencies.has(table)), [])
 })
 

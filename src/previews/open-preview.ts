@@ -41,7 +41,7 @@ export async function openPreview(tx: Tx, { what, by, at, day }: PreviewToOpen):
     previewId, kind: what.kind, proposalId: what.proposalId ?? null, year: what.kind === 'adjustment' ? what.year : null, regionCode: value?.region ?? demonstrationRegion, agencyId: by.agencyId, rowsHash: books.rowsHash,
     openedOn: day, openedAt: at,
   }
-  await insertPreview(tx, preview)
+  await insertPreview(tx, preview, by.staffId)
   await insertSeat(tx, { previewId, step: 'open', staffId: by.staffId, at })
   await insertEvent(tx, { previewId, kind: 'opened', at, actor: `staff:${by.staffId}`, body: {} })
   return { previewId }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { writeTrail } from '../audit/audit.ts'
 import type { PlainDate } from '../kernel/day.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { civilDayOf, type Instant } from '../kernel/instant.ts'
 import { copyRows } from '../platform/copy-rows.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Preview, PreviewEvent, PreviewEventKind, PreviewLine, PreviewSeat } from './preview.ts'
@@ -13,11 +14,28 @@ export async function lockPreview(tx: Tx, what: string): Promise<void> {
 const previewColumns = sql`p.preview_id as "previewId", p.kind, p.proposal_id as "proposalId", p.year, p.region_code as "regionCode", p.agency_id as "agencyId", p.rows_hash as "rowsHash",
   p.opened_on as "openedOn", p.opened_at as "openedAt"`
 
-export async function insertPreview(tx: Tx, it: Preview): Promise<void> {
-  await tx.insertInto('caseload_preview').values({
-    preview_id: it.previewId, kind: it.kind, proposal_id: it.proposalId, year: it.year, region_code: it.regionCode, agency_id: it.agencyId, rows_hash: it.rowsHash, opened_on: it.openedOn, opened_at: it.openedAt,
-  }).execute()
+export async function insertPreview(tx: Tx, it: Preview, openedBy: number): Promise<void> {
+  await vouchedByAgency(tx, { previewId: it.previewId, agencyId: it.agencyId, actor: `staff:${openedBy}`, what: 'new', at: it.openedAt, table: 'caseload_preview' }, async (own) => {
+    await tx.insertInto('caseload_preview').values({
+      preview_id: it.previewId, kind: it.kind, proposal_id: it.proposalId, year: it.year, region_code: it.regionCode, rows_hash: it.rowsHash, opened_on: it.openedOn, opened_at: it.openedAt, ...own,
+    }).execute()
+  })
 }
+
+type Vouched = { readonly agency_id: number; readonly subject_id: number; readonly trail_seq: number }
+
+/** A preview is nobody's record, yet who did what to it must stay as it was: its rows hang on the chain of its agency, whose key is the negative of its id. */
+async function vouchedByAgency(
+  tx: Tx, of: { readonly previewId: string; readonly agencyId: number; readonly actor: string; readonly what: string; readonly at: Instant; readonly table: 'caseload_preview' | 'caseload_preview_event' | 'caseload_preview_seat' },
+  write: (own: Vouched) => Promise<void>,
+): Promise<void> {
+  const { previewId, agencyId, actor, what, at, table } = of
+  const subjectId = -agencyId
+  await writeTrail(tx, { subjectId, agencyId, actor, action: `previews.${what}`, body: { previewId }, at, civilDay: civilDayOf(at), tables: [table] }, (seq) => write({ agency_id: agencyId, subject_id: subjectId, trail_seq: seq }))
+}
+
+const agencyOf = async (tx: Tx, previewId: string): Promise<number> =>
+  (await tx.selectFrom('caseload_preview').select('agency_id').where('preview_id', '=', previewId).executeTakeFirstOrThrow()).agency_id
 
 export async function findPreview(tx: Tx, previewId: string): Promise<Preview | undefined> {
   return (await sql<Preview>`select ${previewColumns} from caseload_preview p where p.preview_id = ${previewId}::uuid`.execute(tx)).rows[0]
@@ -34,8 +52,12 @@ export async function eventsOf(tx: Tx, previewId: string): Promise<PreviewEvent[
 
 /** Adds an event; the preview is locked by its caller. */
 export async function insertEvent(tx: Tx, it: { readonly previewId: string; readonly kind: PreviewEventKind; readonly at: Instant; readonly actor: string; readonly body: Readonly<Record<string, unknown>> }): Promise<void> {
-  await sql`insert into caseload_preview_event (preview_id, seq, kind, at, actor, body)
-    select ${it.previewId}::uuid, coalesce(max(e.seq), 0) + 1, ${it.kind}, ${it.at}::timestamptz, ${it.actor}, ${JSON.stringify(it.body)}::jsonb from caseload_preview_event e where e.preview_id = ${it.previewId}::uuid`.execute(tx)
+  const { previewId, kind, at, actor, body } = it
+  await vouchedByAgency(tx, { previewId, agencyId: await agencyOf(tx, previewId), actor, what: kind, at, table: 'caseload_preview_event' }, async ({ agency_id, subject_id, trail_seq }) => {
+    await sql`insert into caseload_preview_event (preview_id, seq, kind, at, actor, body, agency_id, subject_id, trail_seq)
+      select ${previewId}::uuid, coalesce(max(e.seq), 0) + 1, ${kind}, ${at}::timestamptz, ${actor}, ${JSON.stringify(body)}::jsonb, ${agency_id}::bigint, ${subject_id}::bigint, ${trail_seq}::bigint
+      from caseload_preview_event e where e.preview_id = ${previewId}::uuid`.execute(tx)
+  })
 }
 
 export async function seatsOf(tx: Tx, previewId: string): Promise<PreviewSeat[]> {
@@ -44,7 +66,10 @@ export async function seatsOf(tx: Tx, previewId: string): Promise<PreviewSeat[]>
 }
 
 export async function insertSeat(tx: Tx, it: Omit<PreviewSeat, 'name'> & { readonly previewId: string }): Promise<void> {
-  await tx.insertInto('caseload_preview_seat').values({ preview_id: it.previewId, step: it.step, staff_id: it.staffId, at: it.at }).execute()
+  const { previewId, step, staffId, at } = it
+  await vouchedByAgency(tx, { previewId, agencyId: await agencyOf(tx, previewId), actor: `staff:${staffId}`, what: `seat-${step}`, at, table: 'caseload_preview_seat' }, async (own) => {
+    await tx.insertInto('caseload_preview_seat').values({ preview_id: previewId, step, staff_id: staffId, at, ...own }).execute()
+  })
 }
 
 export type Slice = { readonly n: number; readonly after: number; readonly until: number; readonly heads: number }

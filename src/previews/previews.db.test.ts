@@ -66,7 +66,7 @@ describe('全员测算：先看清，两人签，再执行', () => {
     refusedWith(await sign(previewId, 'rulebook', otherCheck), 'previews.step-done')
     refusedWith(await ask(previewId), 'previews.not-signed')
     must(await sign(previewId, 'business', business))
-    await assert.rejects(world.asSystem((tx) => sql`insert into caseload_preview_seat (preview_id, step, staff_id, at) values (${previewId}::uuid, 'open', 104, now())`.execute(tx)), /caseload_preview_seat/)
+    await assert.rejects(world.asSystem((tx) => sql`insert into caseload_preview_seat (preview_id, step, staff_id, at, agency_id, subject_id, trail_seq) values (${previewId}::uuid, 'open', 104, now(), 619900, -619900, 1)`.execute(tx)), /caseload_preview_seat_(pk|one_each)/)
     assert.equal(must(await ask(previewId)).isNew, true)
     assert.equal(must(await ask(previewId)).isNew, false, '再按一次还是这一次')
     const committed = must(await commitPreview(deps(), { previewId }))

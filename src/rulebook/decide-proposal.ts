@@ -34,7 +34,7 @@ export async function confirmProposal(tx: Tx, { proposalId, by, at }: ProposalAc
   return refusingConstraints({ parameter_two_people: rulebookRefusal('rulebook.same-person'), parameter_outcome_two_people: rulebookRefusal('rulebook.same-person') }, async () => {
     for (const { parameterId } of changes.closes) await closeParameter(tx, { parameterId, knownUntil: at })
     await insertParameters(tx, versions.map((version) => ({ ...version, enteredBy: proposal.proposedBy, confirmedBy: by.staffId })))
-    await insertOutcome(tx, { proposalId, proposedBy: proposal.proposedBy, kind: 'confirmed', decidedBy: by.staffId, decidedAt: at, reason: null, parameterId: made.parameterId })
+    await insertOutcome(tx, { proposalId, proposedBy: proposal.proposedBy, agencyId: proposal.agencyId, kind: 'confirmed', decidedBy: by.staffId, decidedAt: at, reason: null, parameterId: made.parameterId })
     return { parameterId: made.parameterId, knownFrom: at }
   })
 }
@@ -45,7 +45,7 @@ export async function rejectProposal(tx: Tx, { proposalId, by, at, reason }: Pro
   if (isRefusal(proposal)) return proposal
   const refused = mayDecide(proposal, by)
   if (refused !== undefined) return refused
-  await insertOutcome(tx, { proposalId, proposedBy: proposal.proposedBy, kind: 'rejected', decidedBy: by.staffId, decidedAt: at, reason, parameterId: null })
+  await insertOutcome(tx, { proposalId, proposedBy: proposal.proposedBy, agencyId: proposal.agencyId, kind: 'rejected', decidedBy: by.staffId, decidedAt: at, reason, parameterId: null })
   return { state: 'rejected' }
 }
 
@@ -55,7 +55,7 @@ export async function withdrawProposal(tx: Tx, { proposalId, by, at }: ProposalA
   if (isRefusal(proposal)) return proposal
   if (proposal.outcome !== null) return decided(proposal)
   if (proposal.proposedBy !== by.staffId) return rulebookRefusal('rulebook.not-yours')
-  await insertOutcome(tx, { proposalId, proposedBy: by.staffId, kind: 'withdrawn', decidedBy: by.staffId, decidedAt: at, reason: null, parameterId: null })
+  await insertOutcome(tx, { proposalId, proposedBy: by.staffId, agencyId: proposal.agencyId, kind: 'withdrawn', decidedBy: by.staffId, decidedAt: at, reason: null, parameterId: null })
   return { state: 'withdrawn' }
 }
 

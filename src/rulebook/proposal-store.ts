@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { writeTrail } from '../audit/audit.ts'
 import type { PlainDate } from '../kernel/day.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { civilDayOf, type Instant } from '../kernel/instant.ts'
 import type { Tx } from '../platform/database.ts'
 import type { ParameterJson } from '../policy/parameter-book.ts'
 import type { Outcome, Proposal, ProposalState } from './proposal.ts'
@@ -25,12 +26,19 @@ export async function hasDocument(tx: Tx, sha256: string): Promise<boolean> {
   return (await tx.selectFrom('parameter_document').select('sha256').where('sha256', '=', sha256).executeTakeFirst()) !== undefined
 }
 
+/** Vouched for by the chain of the agency, whose key is the negative of its id, as is the outcome. */
 export async function insertProposal(tx: Tx, it: Proposal): Promise<void> {
-  await tx.insertInto('parameter_proposal').values({
-    proposal_id: it.proposalId, family: it.family, key: it.key, region_code: it.region, valid_from: it.from, valid_until: it.until ?? null, value: JSON.stringify(it.value), unit: it.unit,
-    document: it.document, confidence: it.confidence, status: it.status, ends_previous: it.endsPrevious, reason: it.reason, sha256: it.sha256, source: it.source, proposed_by: it.proposedBy,
-    proposed_at: it.proposedAt, agency_id: it.agencyId,
-  }).execute()
+  const { proposalId, agencyId, family, key, region, from, value } = it
+  const subjectId = -agencyId
+  await writeTrail(tx, {
+    subjectId, agencyId, actor: `staff:${it.proposedBy}`, action: 'rulebook.proposed', body: { proposalId, family, key, region, from, value }, at: it.proposedAt, civilDay: civilDayOf(it.proposedAt), tables: ['parameter_proposal'],
+  }, async (seq) => {
+    await tx.insertInto('parameter_proposal').values({
+      proposal_id: proposalId, family, key, region_code: region, valid_from: from, valid_until: it.until ?? null, value: JSON.stringify(value), unit: it.unit,
+      document: it.document, confidence: it.confidence, status: it.status, ends_previous: it.endsPrevious, reason: it.reason, sha256: it.sha256, source: it.source, proposed_by: it.proposedBy,
+      proposed_at: it.proposedAt, agency_id: agencyId, subject_id: subjectId, trail_seq: seq,
+    }).execute()
+  })
 }
 
 export type ProposalRow = Omit<Proposal, 'until'> & {
@@ -53,10 +61,16 @@ export async function readProposals(tx: Tx, of: { readonly proposalId?: string; 
   return rows
 }
 
-export async function insertOutcome(tx: Tx, it: Outcome & { readonly proposalId: string; readonly proposedBy: number }): Promise<void> {
-  await tx.insertInto('parameter_outcome').values({
-    proposal_id: it.proposalId, proposed_by: it.proposedBy, kind: it.kind, decided_by: it.decidedBy, decided_at: it.decidedAt, reason: it.reason, parameter_id: it.parameterId,
-  }).execute()
+export async function insertOutcome(tx: Tx, it: Outcome & { readonly proposalId: string; readonly proposedBy: number; readonly agencyId: number }): Promise<void> {
+  const { proposalId, agencyId, kind, parameterId } = it
+  const subjectId = -agencyId
+  await writeTrail(tx, {
+    subjectId, agencyId, actor: `staff:${it.decidedBy}`, action: `rulebook.${kind}`, body: { proposalId, parameterId }, at: it.decidedAt, civilDay: civilDayOf(it.decidedAt), tables: ['parameter_outcome'],
+  }, async (seq) => {
+    await tx.insertInto('parameter_outcome').values({
+      proposal_id: proposalId, proposed_by: it.proposedBy, kind, decided_by: it.decidedBy, decided_at: it.decidedAt, reason: it.reason, parameter_id: parameterId, agency_id: agencyId, subject_id: subjectId, trail_seq: seq,
+    }).execute()
+  })
 }
 
 export type TrialRow = { readonly n: number; readonly rowsHash: string; readonly result: Trial; readonly triedBy: number; readonly triedAt: Instant }

@@ -70,7 +70,7 @@ describe('规则台：提出、试算、确认', () => {
 
   it('数据库本身不收同一人的确认，不收重叠的有效期', async () => {
     const { proposalId } = must(await proposeIt(finalBase(8300)))
-    await assert.rejects(world.asSystem((tx) => sql`insert into parameter_outcome (proposal_id, proposed_by, kind, decided_by, decided_at, reason) values (${proposalId}::uuid, 101, 'rejected', 101, now(), 'reason')`.execute(tx)), /parameter_outcome_two_people/)
+    await assert.rejects(world.asSystem((tx) => sql`insert into parameter_outcome (proposal_id, proposed_by, kind, decided_by, decided_at, reason, agency_id, subject_id, trail_seq) values (${proposalId}::uuid, 101, 'rejected', 101, now(), 'reason', 619900, -619900, 1)`.execute(tx)), /parameter_outcome_two_people/)
     await assert.rejects(world.asSystem((tx) => sql`insert into parameter (parameter_id, family, key, region_code, valid_from, valid_until, known_from, value, unit, document, confidence, status, entered_by, confirmed_by)
       values (gen_random_uuid(), 'calculation-base', 'employee-pension', '619900', '2026-06-01', '2026-07-01', now() + interval '30 years', '1', 'CNY/month', 'x', 'src', 'final', 1, 2)`.execute(tx)), /parameter_no_overlap/)
     refusedWith(await world.asSystem((tx) => withdrawProposal(tx, { proposalId, by: check, at: at() })), 'rulebook.not-yours')

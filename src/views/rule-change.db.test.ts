@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { must, refusedWith } from '../../test/support/matters-world.ts'
 import { check, entry, finalBase, previewWorld, type PreviewWorld } from '../../test/support/preview-world.ts'
+import { verifyAll } from '../audit/audit.ts'
 import { awardsOf, decisionsOf, dueForMonth, settleAllAgain } from '../benefits/benefits.ts'
 import { plainDate, yearMonth } from '../kernel/day.ts'
 import { confirmProposal, type ProposedValue } from '../rulebook/rulebook.ts'
@@ -15,7 +16,7 @@ let world: PreviewWorld
 const people: { readonly subjectId: number; readonly awardId: string; readonly monthlyFen: number }[] = []
 const at = () => world.deps.clock.now()
 const hashes = async (): Promise<Map<string, string>> => new Map((await world.asSystem(async (tx) => Promise.all(people.map(({ subjectId }) => decisionsOf(tx, subjectId))))).flat().map(({ decisionId, hash }) => [decisionId, hash]))
-const replayed = async () => (await replaySample(world.database.auditor, { sample: 1000 })).find(({ kind }) => kind === 'decision')
+const replayed = async () => (await replaySample(world.database.auditor, { sample: 60 })).find(({ kind }) => kind === 'decision')
 /** Published, tried and confirmed by another; then the night's work settles again whatever rests on it. */
 const publish = async (value: ProposedValue, day: string) => {
   const proposalId = await world.proposed(value)
@@ -60,6 +61,10 @@ test('参数在变更前后：每个决定都按当时所知逐字节重放；�
       assert.deepEqual(due.map(({ amountFen }) => amountFen), [newFen], month)
     }
   }
+
+  assert.deepEqual((await verifyAll(world.database.auditor, '/nonexistent')).findings, [])
+  await sql`update parameter_outcome set decided_by = 103 where kind = 'confirmed' and parameter_id = (select parameter_id from parameter where value = '8200')`.execute(world.database.owner)
+  assert.deepEqual((await verifyAll(world.database.auditor, '/nonexistent')).findings.map(({ what, table, subjectId }) => [what, table, subjectId]), [['altered', 'parameter_outcome', -619900]], '改了谁确认的，指得出来')
 
   // A superuser makes it look as if another base had been confirmed.
   await sql`update parameter set value = '8300' where family = 'calculation-base' and region_code = '619900' and value = '8200'`.execute(world.database.owner)
