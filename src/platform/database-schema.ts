@@ -251,6 +251,8 @@ export interface CaseloadPreview {
   rows_hash: string
   opened_on: Day
   opened_at: Moment
+  subject_id: number | null
+  trail_seq: number | null
 }
 
 export interface CaseloadPreviewEvent {
@@ -260,6 +262,9 @@ export interface CaseloadPreviewEvent {
   at: Moment
   actor: string
   body: Json
+  subject_id: number | null
+  trail_seq: number | null
+  agency_id: number | null
 }
 
 export interface CaseloadPreviewSeat {
@@ -267,6 +272,9 @@ export interface CaseloadPreviewSeat {
   step: 'open' | 'rulebook' | 'business'
   staff_id: number
   at: Moment
+  subject_id: number | null
+  trail_seq: number | null
+  agency_id: number | null
 }
 
 export interface CaseloadPreviewSlice {
@@ -822,6 +830,9 @@ export interface ParameterOutcome {
   decided_at: Moment
   reason: string | null
   parameter_id: string | null
+  subject_id: number | null
+  trail_seq: number | null
+  agency_id: number | null
 }
 
 export interface ParameterProposal {
@@ -843,6 +854,8 @@ export interface ParameterProposal {
   proposed_by: number
   proposed_at: Moment
   agency_id: number
+  subject_id: number | null
+  trail_seq: number | null
 }
 
 export interface ParameterTrial {

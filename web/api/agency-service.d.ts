@@ -4706,6 +4706,12 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                parameter: {
+                                    family: string;
+                                    key: string;
+                                    region: string;
+                                    from: string;
+                                } | null;
                                 proposalId: string | null;
                                 year: number | null;
                                 openedOn: string;
@@ -4802,6 +4808,12 @@ export interface paths {
                                 zh: string;
                                 en: string;
                             };
+                            parameter: {
+                                family: string;
+                                key: string;
+                                region: string;
+                                from: string;
+                            } | null;
                             proposalId: string | null;
                             year: number | null;
                             openedOn: string;
