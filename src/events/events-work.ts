@@ -1,3 +1,4 @@
+import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { mattersDeps } from '../matters/matters.ts'
 import { noticeQueue } from './notice-queue.ts'
@@ -17,7 +18,8 @@ export function registerEventsWork(deps: Deps | EventsDeps): void {
   })
 }
 
-/** The inbox is looked after every hour. */
-export async function scheduleEventsWork({ jobs }: Pick<Deps, 'jobs'>): Promise<void> {
+/** The inbox is looked after every hour, and when a worker starts: from its first day on every department is listened for. */
+export async function scheduleEventsWork({ jobs, db, clock }: Pick<Deps, 'jobs' | 'db' | 'clock'>): Promise<void> {
   await jobs.schedule(noticeRoundQueue, 'round', '25 * * * *', {})
+  await withContext(db, systemContext('worker', 'worker-start'), (tx) => jobs.enqueue(tx, noticeRoundQueue, {}, { key: `worker-start:${clock.now()}` }))
 }

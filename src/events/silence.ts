@@ -37,10 +37,10 @@ export type Source = {
 /** Every department: what it last said and whether that is too long ago. Needs sight of every notice. */
 export async function readSources(tx: Tx, today: PlainDate, calendar: WorkingCalendar): Promise<readonly Source[]> {
   const { rows } = await sql<{ department: string, since: PlainDate, last_on: PlainDate | null, today: number, raised_on: PlainDate | null }>`
-    select w.department, w.since, (select n.received_on from notice n where n.department = w.department order by n.received_at desc limit 1) as last_on,
-      (select count(*) from notice n where n.department = w.department and n.received_at >= ${today}::date - interval '32 hours' and n.received_on = ${today}::date)::int as today,
-      (select a.raised_on from silence_alarm a where a.department = w.department and a.ended_at is null order by a.quiet_since desc limit 1) as raised_on
-    from department_watch w order by w.department`.execute(tx)
+    select d.department, coalesce(w.since, ${today}::date) as since, (select n.received_on from notice n where n.department = d.department order by n.received_at desc limit 1) as last_on,
+      (select count(*) from notice n where n.department = d.department and n.received_at >= ${today}::date - interval '32 hours' and n.received_on = ${today}::date)::int as today,
+      (select a.raised_on from silence_alarm a where a.department = d.department and a.ended_at is null order by a.quiet_since desc limit 1) as raised_on
+    from unnest(${Object.keys(departments)}::text[]) with ordinality d (department, place) left join department_watch w on w.department = d.department order by d.place`.execute(tx)
   return rows.flatMap(({ department, since, last_on, today: count, raised_on }) => {
     if (!isDepartment(department)) return []
     const period = periodOfDepartment(department)

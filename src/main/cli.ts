@@ -8,6 +8,7 @@ import { playContributions } from './contributions-command.ts'
 import { openServices } from './open-services.ts'
 import { prepareDatabase, reachDatabase } from './prepare-database.ts'
 import { runCommand } from './run-program.ts'
+import { tellable, tellNotice } from './tell-command.ts'
 import { registerWork } from './work.ts'
 
 type Command = { readonly usage: string, readonly what: string, readonly run: (args: readonly string[]) => Promise<number> }
@@ -53,6 +54,23 @@ const commands: Readonly<Record<string, Command>> = {
       const { deps, stop } = await openForCommand(config)
       try {
         return await playContributions(deps, month)
+      } finally {
+        await stop()
+      }
+    },
+  },
+  tell: {
+    usage: 'tell [WHAT [WHO [DAY]]]', what: 'Plays another department of the demonstration: sends its signed notice to our door. Without WHAT it lists what there is.',
+    async run(args) {
+      const config = readConfig()
+      if (!config.demonstration) throw new Error('A real office hears from the departments themselves.')
+      if (args.length === 0) {
+        console.log(tellable())
+        return 0
+      }
+      const { deps, stop } = await openForCommand(config)
+      try {
+        return await tellNotice(deps, args)
       } finally {
         await stop()
       }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,9 +7,14 @@ import { TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 
 export type Staff = { readonly login: string, readonly password: string, readonly totpSecret: string, readonly note: string }
-export type Product = { readonly individual: string, readonly employer: string, readonly agency: string, readonly staff: readonly Staff[], readonly stop: () => Promise<void> }
+export type Product = {
+  readonly individual: string, readonly employer: string, readonly agency: string, readonly staff: readonly Staff[], readonly stop: () => Promise<void>
+  /** Runs a command of the operator on this product's data; what it printed. Throws when it failed. */
+  readonly command: (...args: readonly string[]) => string
+}
 
 const start = fileURLToPath(new URL('../../src/main/start.ts', import.meta.url))
+const commands = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url))
 
 /**
  * The whole product as `npm start` brings it up, on free ports and in a folder of its own: database, demonstration region, worker, bank,
@@ -18,15 +23,13 @@ const start = fileURLToPath(new URL('../../src/main/start.ts', import.meta.url))
  */
 export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   const running = process.env['JINGBAN_TEST_PRODUCT']
-  if (running !== undefined) return productOf(readFileSync(running, 'utf8'), async () => undefined)
+  if (running !== undefined) return productOf(readFileSync(running, 'utf8'), {}, async () => undefined)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'jingban-e2e-'))
-  const child = spawn(process.execPath, [start], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env, DATABASE_URL: '', JINGBAN_DATA: folder, JINGBAN_HEADS: path.join(folder, 'heads'), JINGBAN_LOG: 'warn', JINGBAN_PERSONS: '400',
-      JINGBAN_PORT_INDIVIDUAL: '0', JINGBAN_PORT_EMPLOYER: '0', JINGBAN_PORT_AGENCY: '0', JINGBAN_PORT_PARTNERS: '0', JINGBAN_PORT_IDENTITY: '0', ...settings,
-    },
-  })
+  const own = {
+    DATABASE_URL: '', JINGBAN_DATA: folder, JINGBAN_HEADS: path.join(folder, 'heads'), JINGBAN_LOG: 'warn', JINGBAN_PERSONS: '400',
+    JINGBAN_PORT_INDIVIDUAL: '0', JINGBAN_PORT_EMPLOYER: '0', JINGBAN_PORT_AGENCY: '0', JINGBAN_PORT_PARTNERS: '0', JINGBAN_PORT_IDENTITY: '0', ...settings,
+  }
+  const child = spawn(process.execPath, [start], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...own } })
   let said = ''
   const gone = new Promise<void>(resolve => { child.once('exit', () => { resolve() }) })
   const stop = async () => {
@@ -42,11 +45,18 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
     })
     child.once('exit', code => { reject(new Error(`the product ended with ${code} before it was up:\n${said.slice(-3000)}`)) })
   }).catch(async (error: unknown) => { await stop(); throw error })
-  return productOf(said, stop)
+  return productOf(said, own, stop)
 }
 
-const productOf = (said: string, stop: () => Promise<void>): Product =>
-  ({ individual: addressOf(said, 'Individuals'), employer: addressOf(said, 'Employers'), agency: addressOf(said, 'Agency staff'), staff: staffOf(said), stop })
+const productOf = (said: string, own: Readonly<Record<string, string>>, stop: () => Promise<void>): Product => ({
+  individual: addressOf(said, 'Individuals'), employer: addressOf(said, 'Employers'), agency: addressOf(said, 'Agency staff'), staff: staffOf(said), stop,
+  command(...args) {
+    const door = new URL(addressOf(said, 'Partners')).port
+    const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', commands, ...args], { env: { ...process.env, ...own, JINGBAN_PORT_PARTNERS: door }, encoding: 'utf8' })
+    if (done.status !== 0) throw new Error(`${args.join(' ')} ended with ${done.status}: ${done.stdout}${done.stderr}`)
+    return done.stdout
+  },
+})
 
 function addressOf(said: string, name: string): string {
   const found = new RegExp(`${name}\\s+(http://\\S+)`).exec(said)?.[1]

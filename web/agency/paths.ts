@@ -1,5 +1,5 @@
 import { queryText } from '../api/http.ts'
-import type { QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
+import type { NoticeFilter, QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
 
 /** The addresses of the agency portal; the only place where they are written. */
 export const paths = {
@@ -13,6 +13,8 @@ export const paths = {
   returned: '/returned',
   recoveries: (filter: RecoveryFilter = {}) => `/recoveries${queryText(filter)}`,
   recovery: (no: string) => `/recoveries/${encodeURIComponent(no)}`,
+  notices: (filter: NoticeFilter = {}) => `/notices${queryText(filter)}`,
+  notice: (id: string) => `/notices/${encodeURIComponent(id)}`,
   parameters: '/parameters',
   parameter: ({ family, key, region }: { readonly family: string; readonly key: string; readonly region: string }) => `/parameters/${encodeURIComponent(family)}${queryText({ key, region })}`,
   propose: (of: { readonly family?: string; readonly key?: string; readonly region?: string; readonly from?: string } = {}) => `/propose${queryText({ family: of.family, key: of.key, region: of.region, from: of.from })}`,

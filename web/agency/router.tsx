@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import type { QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
+import type { NoticeFilter, QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
 import { plainSearch } from '../ui/plain-search.ts'
 import { RoutedLinks } from '../ui/routed-links.tsx'
 import { CasePage } from './pages/case-page.tsx'
@@ -13,6 +13,8 @@ import { QueuePage } from './pages/queue-page.tsx'
 
 // The daily work comes whole; what is opened once a month is fetched when it is wanted.
 const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
+const NoticePage = lazy(async () => ({ default: (await import('./pages/notice-page.tsx')).NoticePage }))
+const NoticesPage = lazy(async () => ({ default: (await import('./pages/notices-page.tsx')).NoticesPage }))
 const ParametersPage = lazy(async () => ({ default: (await import('./pages/parameters-page.tsx')).ParametersPage }))
 const ImportPage = lazy(async () => ({ default: (await import('./pages/import-page.tsx')).ImportPage }))
 const ParameterPage = lazy(async () => ({ default: (await import('./pages/parameter-page.tsx')).ParameterPage }))
@@ -35,6 +37,8 @@ const queue = createRoute({ ...under('/queue'), validateSearch: queueFilter, com
 const oneCase = createRoute({ ...under('/cases/$caseNo'), component: () => <CasePage caseNo={oneCase.useParams().caseNo} /> })
 const persons = createRoute({ ...under('/persons'), validateSearch: (search): { q?: string } => textOf(search, 'q'), component: () => <Find /> })
 const person = createRoute({ ...under('/persons/$publicNo'), validateSearch: (search): { case?: string } => textOf(search, 'case'), component: () => <PersonPage publicNo={person.useParams().publicNo} caseNo={person.useSearch().case} /> })
+const notices = createRoute({ ...under('/notices'), validateSearch: (search): NoticeFilter => ({ ...textOf(search, 'state'), ...textOf(search, 'department'), ...textOf(search, 'after') }), component: () => <NoticesList /> })
+const notice = createRoute({ ...under('/notices/$id'), component: () => <NoticePage id={notice.useParams().id} /> })
 const runs = createRoute({ ...under('/runs'), component: () => <Runs /> })
 const parameters = createRoute({ ...under('/parameters'), validateSearch: rulebookSearch, component: () => <Parameters /> })
 const parameter = createRoute({ ...under('/parameters/$family'), validateSearch: (search): { key?: string; region?: string } => ({ ...textOf(search, 'key'), ...textOf(search, 'region') }), component: () => <Parameter /> })
@@ -49,7 +53,7 @@ const recovery = createRoute({ ...under('/recoveries/$no'), component: () => <Re
 
 const routes = [
   createRoute({ ...under('/'), component: DayPage }),
-  queue, oneCase, persons, person, runs, run, recoveries, recovery,
+  queue, oneCase, notices, notice, persons, person, runs, run, recoveries, recovery,
   createRoute({ ...under('/returned'), component: ReturnedPage }),
   parameters, parameter, propose, importing, proposal, previews, preview,
   createRoute({ ...under('/posts'), component: PostsPage }),
@@ -61,6 +65,11 @@ export const router = createRouter({ routeTree: root.addChildren(routes), ...pla
 function Queue() {
   const navigate = queue.useNavigate()
   return <QueuePage filter={queue.useSearch()} onFilter={filter => { void navigate({ search: filter }) }} />
+}
+
+function NoticesList() {
+  const navigate = notices.useNavigate()
+  return <NoticesPage filter={notices.useSearch()} onFilter={filter => { void navigate({ search: filter }) }} />
 }
 
 function Find() {

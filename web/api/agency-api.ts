@@ -50,6 +50,11 @@ export type Recoveries = AnswerOf<paths, '/v1/agency/recoveries'>
 export type Recovery = AnswerOf<paths, '/v1/agency/recoveries/{no}'>
 export type HeldPerson = AnswerOf<paths, '/v1/agency/holds'>['items'][number]
 export type Receipt = { readonly amountFen: number; readonly bankNo: string; readonly on: string; readonly payer?: string }
+/** What other departments told; the filter is the address. */
+export type NoticeFilter = { readonly [Name in 'state' | 'department' | 'after']?: string | undefined }
+export type Notices = AnswerOf<paths, '/v1/agency/notices'>
+export type ListedNotice = Notices['items'][number]
+export type OneNotice = AnswerOf<paths, '/v1/agency/notices/{id}'>
 
 export const agencyApi = {
   signIn: (login: string, password: string, totp: string, key: string) => send<WriteAnswerOf<paths, '/v1/staff/sign-in'>>('POST', '/v1/staff/sign-in', { login, password, totp }, key),
@@ -62,6 +67,12 @@ export const agencyApi = {
   colleagues: (caseNo: string) => get<AnswerOf<paths, '/v1/agency/cases/{no}/colleagues'>>(`${casePath(caseNo)}/colleagues`),
   offer: (caseNo: string, to: number, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/hand-over'>>('POST', `${casePath(caseNo)}/hand-over`, { to }, key),
   decline: (caseNo: string, reason: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/decline'>>('POST', `${casePath(caseNo)}/decline`, { reason }, key),
+  notices: (filter: NoticeFilter) => get<Notices>(`/v1/agency/notices${queryText({ ...filter, limit: 50 })}`),
+  notice: (id: string) => get<OneNotice>(noticePath(id)),
+  takeNotice: (id: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/notices/{id}/take'>>('POST', `${noticePath(id)}/take`, {}, key),
+  attachNotice: (id: string, to: { readonly publicNo: string; readonly note: string }, key: string) => send<WriteAnswerOf<paths, '/v1/agency/notices/{id}/attach'>>('POST', `${noticePath(id)}/attach`, to, key),
+  noticeAside: (id: string, reason: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/notices/{id}/aside'>>('POST', `${noticePath(id)}/aside`, { reason }, key),
+  noticeAgain: (id: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/notices/{id}/again'>>('POST', `${noticePath(id)}/again`, {}, key),
   posts: () => get<AnswerOf<paths, '/v1/agency/posts'>>('/v1/agency/posts'),
   substitutes: (of: { readonly post: string; readonly agencyId: number; readonly from: string; readonly until?: string | undefined }) => get<AnswerOf<paths, '/v1/agency/posts/substitutes'>>(`/v1/agency/posts/substitutes${queryText(of)}`),
   grantPost: (order: PostOrder, key: string) => send<WriteAnswerOf<paths, '/v1/agency/posts/grants'>>('POST', '/v1/agency/posts/grants', order, key),
@@ -94,4 +105,5 @@ export const agencyApi = {
 }
 
 const personPath = (publicNo: string) => `/v1/agency/persons/${encodeURIComponent(publicNo)}`
+const noticePath = (id: string) => `/v1/agency/notices/${encodeURIComponent(id)}`
 const casePath = (caseNo: string) => `/v1/agency/cases/${encodeURIComponent(caseNo)}`
