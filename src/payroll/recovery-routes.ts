@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { requirePost, requireRecordPost, staffOf } from '../access/access.ts'
+import type { Act } from '../benefits/benefits.ts'
+import { sendMessage, yuanText } from '../documents/documents.ts'
 import { isPlainDate, isYearMonth, plainDate, yearMonth } from '../kernel/day.ts'
-import { fen } from '../kernel/money.ts'
+import { fen, noFen, type Fen } from '../kernel/money.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -10,7 +12,7 @@ import { answerRead, answerWrite } from '../platform/idempotency.ts'
 import { seeingAll } from '../platform/widen-sight.ts'
 import { planInstalments } from './agree-instalments.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
-import { findReceivable, regionOf, type Agreement, type Receivable } from './receivables-store.ts'
+import { agreementsOf, findReceivable, regionOf, type Agreement, type Receivable } from './receivables-store.ts'
 import { recordRecovery } from './recover.ts'
 import { plannedInstalments, receivedRepayment } from './recovery-shapes.ts'
 
@@ -40,8 +42,12 @@ export function registerRecoveryRoutes(app: App, deps: Deps): void {
       const today = deps.clock.today()
       // Money is there or it is not: nobody books what is to come, or what came before anything was owed.
       if (on > today || on < claim.madeOn) return payrollRefusal('payroll.recovery-day', { day: on, from: claim.madeOn, today })
-      return seeingAll(tx, () => recordRecovery(tx, claim, { kind: 'payment', amountFen: fen(amountFen), source: 'staff', sourceNo: bankNo, on, ...(payer === undefined ? {} : { payer }) },
-        { actor: `staff:${staff.actorId}`, day: today, at: deps.clock.now(), ground: claim.publicNo }))
+      return seeingAll(tx, async () => {
+        const act = { actor: `staff:${staff.actorId}`, day: today, at: deps.clock.now(), ground: claim.publicNo }
+        const recovered = await recordRecovery(tx, claim, { kind: 'payment', amountFen: fen(amountFen), source: 'staff', sourceNo: bankNo, on, ...(payer === undefined ? {} : { payer }) }, act)
+        if (!isRefusal(recovered) && recovered.isNew) await tellReceived(tx, claim, { amountFen: fen(amountFen), bankNo, leftFen: recovered.leftFen }, act)
+        return recovered
+      })
     })
   })
 
@@ -53,6 +59,16 @@ export function registerRecoveryRoutes(app: App, deps: Deps): void {
       const claim = await servedClaim(tx, request.params.no, staff.agencies)
       return isRefusal(claim) ? claim : planned(tx, deps, claim, request.query)
     })
+  })
+}
+
+/** Whoever owes it hears that it arrived and what is left: who agreed to return it, or, when nobody did and the person lives, the person. */
+async function tellReceived(tx: Tx, claim: Receivable, it: { readonly amountFen: Fen, readonly bankNo: string, readonly leftFen: Fen }, { day, at }: Pick<Act, 'day' | 'at'>): Promise<void> {
+  const debtorId = (await agreementsOf(tx, claim)).at(-1)?.debtorId ?? (claim.cause === 'death' ? null : claim.subjectId)
+  if (debtorId === null) return
+  await sendMessage(tx, {
+    subjectId: debtorId, agencyId: claim.agencyId, kind: 'payment', businessKey: `recovery-received:${claim.publicNo}:${it.bankNo}`, title: '退款已到账', day, at,
+    body: `应收 ${claim.publicNo} 收到退款 ${yuanText(it.amountFen)}，${it.leftFen === noFen ? '已经结清，谢谢。' : `还剩 ${yuanText(it.leftFen)}。`}`,
   })
 }
 

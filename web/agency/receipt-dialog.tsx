@@ -24,7 +24,7 @@ export function ReceiptDialog({ of: { claim, person }, onClose }: { readonly of:
   const today = useSession().data?.today ?? ''
   const [typed, setTyped] = useState({ sum: '', bankNo: '', payer: '', on: today })
   const [errors, setErrors] = useState<{ readonly sum?: string | undefined; readonly bankNo?: string | undefined; readonly on?: string | undefined }>({})
-  const put = (change: Partial<typeof typed>) => setTyped(before => ({ ...before, ...change }))
+  const put = (change: Partial<typeof typed>) => { setTyped(before => ({ ...before, ...change })); setErrors({}) }
   const book = useMutation({
     mutationFn: (amountFen: number) => agencyApi.bookReceipt(claim.no, { amountFen, bankNo: typed.bankNo.trim(), on: typed.on, ...(typed.payer.trim() && { payer: typed.payer.trim() }) }, key.current()),
     onSuccess: answer => {
