@@ -100,13 +100,12 @@ export function weekday(day: PlainDate): number {
 
 /** The month a day lies in, or the month with this index (see `monthIndex`). */
 export function monthOf(day: PlainDate | number): YearMonth {
-  if (typeof day === 'string') return yearMonth(day.slice(0, 7))
-  const month = positiveModulo(day, 12)
-  return yearMonth(`${fourDigits((day - month) / 12)}-${twoDigits(month + 1)}`)
+  const index = typeof day === 'string' ? monthIndex(day) : day
+  return written(index)?.month ?? monthOfIndex(index)
 }
 
 export function firstDayOf(month: YearMonth): PlainDate {
-  return plainDate(`${month}-01`)
+  return written(monthIndex(month))?.firstDay ?? plainDate(`${month}-01`)
 }
 
 export function lastDayOf(month: YearMonth): PlainDate {
@@ -191,3 +190,25 @@ const digit = (text: string, at: number): number => text.charCodeAt(at) - 48
 const positiveModulo = (n: number, by: number): number => ((n % by) + by) % by
 const twoDigits = (n: number): string => (n < 10 ? `0${n}` : String(n))
 const fourDigits = (n: number): string => String(n).padStart(4, '0')
+
+const monthOfIndex = (index: number): YearMonth => {
+  const month = positiveModulo(index, 12)
+  return yearMonth(`${fourDigits((index - month) / 12)}-${twoDigits(month + 1)}`)
+}
+
+/**
+ * A month of these two centuries and its first day, written once: a batch asks for the same few hundred without end, and one string for each is
+ * also one key in every map they are looked up in.
+ */
+const written = (index: number): { readonly month: YearMonth, readonly firstDay: PlainDate } | undefined => {
+  const at = index - firstWritten
+  const known = writtenMonths[at]
+  if (known !== undefined) return known
+  if (!Number.isSafeInteger(at) || at < 0 || at >= writtenMonths.length) return undefined
+  const month = monthOfIndex(index)
+  const made = { month, firstDay: plainDate(`${month}-01`) }
+  writtenMonths[at] = made
+  return made
+}
+const firstWritten = 1900 * 12
+const writtenMonths: ({ readonly month: YearMonth, readonly firstDay: PlainDate } | undefined)[] = Array.from({ length: 200 * 12 }, () => undefined)

@@ -56,6 +56,10 @@ export function mulDiv(a: number, b: number, c: number, rounding: Rounding): num
   const product = a * b
   // A product whose true value is beyond the safe integers is also beyond them as a float, so this test is sound.
   if (!Number.isSafeInteger(product) || !Number.isSafeInteger(c)) return mulDivBig(a, b, c, rounding)
+  if (rounding === 'half-up' && product >= 0 && c > 0) {
+    const whole = Math.floor(product / c)
+    return 2 * (product - whole * c) >= c ? whole + 1 : whole + 0
+  }
   const by = c < 0 ? -c : c
   const dividend = c < 0 ? -product : product
   // Both are safe integers, so the float quotient lies nearer to the true one than 1/by and cutting it is exact (% is a slow call on doubles).

@@ -81,14 +81,15 @@ export function balanceAt(context: RuleContext, { record, opening, until }: Acco
   let balanceFen = opening?.balanceFen ?? noFen
   const interestOf = accountInterest(context)
   const firstYear = years.firstYear
-  for (let year = firstYear; year <= yearOf(until); year += 1) {
+  const lastYear = yearOf(until)
+  for (let year = firstYear; year <= lastYear; year += 1) {
     const sum = years.sums[year - firstYear] ?? 0
-    const lastMonth = year === yearOf(until) ? monthNumberOf(until) : 12
+    const lastMonth = year === lastYear ? monthNumberOf(until) : 12
     const standing = year === firstYear ? lastMonth - years.firstMonth + 1 : lastMonth
     if (standing <= 0) continue
     if (balanceFen === 0 && sum === 0) continue
     const interest = interestOf(year)
-    if (isRefusal(interest)) return interest
+    if ('refused' in interest) return interest
     const { row, value: rate } = interest
     const creditedFen = fen(sum)
     // earning was counted to December; when the balance is taken earlier every credit stood that much shorter.
@@ -128,34 +129,69 @@ const creditsByYear = (context: RuleContext, record: ContributionRecord, opening
 type Span = { readonly firstYear: number; readonly startIndex: number; readonly untilIndex: number }
 type YearColumns = { readonly sums: Float64Array; readonly earnings: Float64Array }
 
-/** Every month credited in its own: a year at a time, its sum kept in hand. Months come in order, so a rate found once serves until its row ends. */
-const gatherInOrder = (context: RuleContext, { months, basesFen, length }: ContributionRecord, { firstYear, startIndex, untilIndex }: Span, { sums, earnings }: YearColumns): Refusal | undefined => {
+/**
+ * Every month credited in its own, a year at a time. Where a year's months follow each other under one rate, as they nearly always do, each month is
+ * one multiplication: the sum so far, added month after month, is what stood until the last of them.
+ */
+const gatherInOrder = (context: RuleContext, record: ContributionRecord, { firstYear, startIndex, untilIndex }: Span, columns: YearColumns): Refusal | undefined => {
+  const { months, basesFen } = record
+  const { sums, earnings } = columns
   let rate: AccountRate | undefined
-  let n = 0
-  while (n < length && (months[n] ?? 0) < startIndex) n += 1
-  while (n < length) {
-    const first = months[n] ?? 0
+  let from = 0
+  for (const { year, months: count } of record.years) {
+    const to = from + count
+    const [first, last] = [months[from] ?? 0, months[to - 1] ?? 0]
     if (first > untilIndex) return undefined
-    if (rate === undefined || first >= rate.servesUntil) {
-      const found = accountRate(context, first)
-      if (isRefusal(found)) return found
-      rate = found
+    if (last >= startIndex) {
+      if (first >= startIndex && (rate === undefined || first >= rate.servesUntil)) {
+        const found = accountRate(context, first)
+        if ('refused' in found) return found
+        rate = found
+      }
+      const one = rate !== undefined && last - first === count - 1 && first >= startIndex && last <= untilIndex && last < rate.servesUntil ? rate : undefined
+      const sum = one === undefined ? undefined : sumInto(earnings, year - firstYear, basesFen, { from, to, standsOn: (year + 1) * 12 - 1 - last }, one)
+      if (sum !== undefined) sums[year - firstYear] = sum
+      else {
+        const refused = gatherMonths(context, record, { from, to, firstYear, startIndex, untilIndex }, columns)
+        if (refused !== undefined) return refused
+      }
     }
-    const at = Math.floor(first / 12) - firstYear
-    const yearEnds = (firstYear + at + 1) * 12
-    const ends = Math.min(yearEnds, rate.servesUntil, untilIndex + 1)
-    const { twiceNum, den, twiceDen, surelyExact, ratio } = rate
-    let [sum, earning] = [0, 0]
-    for (; n < length; n += 1) {
-      const index = months[n] ?? ends
-      if (index >= ends) break
-      const base = basesFen[n] ?? 0
-      const amount = base <= surelyExact ? Math.floor((base * twiceNum + den) / twiceDen) : credit(base, ratio)
-      sum += amount
-      earning += amount * (yearEnds - index)
-    }
-    sums[at] = (sums[at] ?? 0) + sum
-    earnings[at] = (earnings[at] ?? 0) + earning
+    from = to
+  }
+  return undefined
+}
+
+/** The credits of months that follow each other, in fen; what they earn until December goes into its column. Nothing when a base is too large for it. */
+const sumInto = (
+  earnings: Float64Array, at: number, basesFen: Float64Array, { from, to, standsOn }: { readonly from: number; readonly to: number; readonly standsOn: number }, rate: AccountRate,
+): number | undefined => {
+  const { twiceNum, denAndHalf, inverse, surelyExact } = rate
+  let sum = 0
+  let earning = 0
+  for (let n = from; n < to; n += 1) {
+    const base = basesFen[n] ?? 0
+    if (base > surelyExact) return undefined
+    sum += Math.floor((base * twiceNum + denAndHalf) * inverse)
+    earning += sum
+  }
+  earnings[at] = earning + sum * standsOn
+  return sum
+}
+
+/** The months of one year one by one: with a gap, a rate that changes, or an opening balance or the end in their midst. */
+const gatherMonths = (
+  context: RuleContext, { months, basesFen }: ContributionRecord, { from, to, firstYear, startIndex, untilIndex }: Span & { readonly from: number; readonly to: number }, { sums, earnings }: YearColumns,
+): Refusal | undefined => {
+  for (let n = from; n < to; n += 1) {
+    const index = months[n] ?? 0
+    if (index < startIndex) continue
+    if (index > untilIndex) return undefined
+    const rate = accountRate(context, index)
+    if ('refused' in rate) return rate
+    const amount = credit(basesFen[n] ?? 0, rate.ratio)
+    const at = Math.floor(index / 12) - firstYear
+    sums[at] = (sums[at] ?? 0) + amount
+    earnings[at] = (earnings[at] ?? 0) + amount * ((firstYear + at + 1) * 12 - index)
   }
   return undefined
 }
@@ -183,11 +219,12 @@ const gatherAsCredited = (
 }
 
 /**
- * The share credited to the account, ready for many months: half-up is ⌊(2 × base × num + den) ÷ (2 × den)⌋, and up to a base of `surelyExact`
- * the cut quotient of these numbers is exact (the dividend is below 2⁵¹, so its quotient lies nearer to the true one than to a whole number).
+ * The share credited to the account, ready for many months: half-up is ⌊x ÷ (2 × den)⌋ with x = 2 × base × num + den. The half added to the whole
+ * number x changes no quotient's whole part and keeps it at least ½ ÷ (2 × den) away from any whole number, so that up to x = 2⁵⁰ multiplying by the
+ * inverse, whose error is below x ÷ (2 × den) × 2⁻⁵², gives the same whole part at a third of the cost of dividing.
  */
 type AccountRate = {
-  readonly row: ParameterRow; readonly servesUntil: number; readonly ratio: Ratio; readonly twiceNum: number; readonly den: number; readonly twiceDen: number; readonly surelyExact: number
+  readonly row: ParameterRow; readonly servesUntil: number; readonly ratio: Ratio; readonly twiceNum: number; readonly denAndHalf: number; readonly inverse: number; readonly surelyExact: number
 }
 
 const accountRate = (context: RuleContext, month: number): AccountRate | Refusal => {
@@ -197,8 +234,8 @@ const accountRate = (context: RuleContext, month: number): AccountRate | Refusal
   if (known !== undefined) return known
   const share = ratioOf(row)
   const read: AccountRate = {
-    row, servesUntil: row.until === undefined ? Number.MAX_SAFE_INTEGER : monthIndex(row.until), ratio: share, twiceNum: 2 * share.num, den: share.den, twiceDen: 2 * share.den,
-    surelyExact: share.num <= 0 ? -1 : Math.floor((2 ** 51 - share.den) / (2 * share.num)),
+    row, servesUntil: row.until === undefined ? Number.MAX_SAFE_INTEGER : monthIndex(row.until), ratio: share, twiceNum: 2 * share.num, denAndHalf: share.den + 0.5, inverse: 1 / (2 * share.den),
+    surelyExact: share.num <= 0 ? -1 : Math.floor((2 ** 50 - share.den - 1) / (2 * share.num)),
   }
   accountRates.set(row, read)
   return read

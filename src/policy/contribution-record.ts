@@ -22,32 +22,41 @@ export type ContributionArrays = {
 
 export type ContributionHistory = readonly ContributionMonth[] | ContributionArrays
 
-/** A checked record as the rules read it: the first `length` entries of each column, in order of month. */
-export type ContributionRecord = ContributionArrays & { readonly length: number }
+/** One calendar year of a record: how many of its months were paid, and their bases added, in fen. */
+export type RecordYear = { readonly year: number; readonly months: number; readonly basesFen: number }
+
+/** A checked record as the rules read it: the first `length` entries of each column, in order of month, and the same by years. */
+export type ContributionRecord = ContributionArrays & { readonly length: number; readonly years: readonly RecordYear[] }
 
 /** The months up to and including `until`; refuses a record that is out of order, holds a month twice or a negative base. */
 export function recordUntil(history: ContributionHistory, until: YearMonth): ContributionRecord | Refusal {
   const arrays = isArrays(history) ? history : contributionArrays(history)
   const { months, basesFen } = arrays
+  const afterLast = monthIndex(until) + 1
+  const years: RecordYear[] = []
   let last = -1
-  for (let at = 0; at < months.length; at += 1) {
-    const index = months[at] ?? 0
-    if (index <= last) return policyRefusal('facts.month-twice', { month: monthOf(index) })
-    if ((basesFen[at] ?? 0) < 0) return policyRefusal('facts.negative-amount', { what: monthOf(index) })
-    last = index
+  let length = 0
+  // A year at a time, checked and added in the same look; what comes after `until` is only checked.
+  for (let at = 0; at < months.length;) {
+    const first = months[at] ?? 0
+    const year = Math.floor(first / 12)
+    const ends = Math.min((year + 1) * 12, first < afterLast ? afterLast : Number.MAX_SAFE_INTEGER)
+    const from = at
+    let bases = 0
+    for (; at < months.length; at += 1) {
+      const index = months[at] ?? ends
+      if (index >= ends) break
+      const base = basesFen[at] ?? 0
+      if (index <= last) return policyRefusal('facts.month-twice', { month: monthOf(index) })
+      if (base < 0) return policyRefusal('facts.negative-amount', { what: monthOf(index) })
+      bases += base
+      last = index
+    }
+    if (first >= afterLast) continue
+    years.push({ year, months: at - from, basesFen: bases })
+    length = at
   }
-  return { months, basesFen, length: countUntil(months, monthIndex(until)), ...(arrays.creditedIn === undefined ? {} : { creditedIn: arrays.creditedIn }) }
-}
-
-/** How many of the months, which are in order, do not come after this one. */
-const countUntil = (months: Int32Array, until: number): number => {
-  let [low, high] = [0, months.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((months[middle] ?? 0) <= until) low = middle + 1
-    else high = middle
-  }
-  return low
+  return { months, basesFen, length, years, ...(arrays.creditedIn === undefined ? {} : { creditedIn: arrays.creditedIn }) }
 }
 
 /** Turns months into columns, reading each text once. */

@@ -28,19 +28,10 @@ export function averageIndex(context: RuleContext, record: ContributionRecord, r
   const method = indexMethod(tableOf(methodRow))
   const wageOf = statisticalWage(context)
   let millionths = 0
-  for (let at = 0; at < record.length;) {
-    const year = Math.floor((record.months[at] ?? first) / 12)
-    const nextYear = (year + 1) * 12
-    let bases = 0
-    let months = 0
-    for (; at < record.length; at += 1) {
-      if ((record.months[at] ?? nextYear) >= nextYear) break
-      bases += record.basesFen[at] ?? 0
-      months += 1
-    }
+  for (const { year, months, basesFen } of record.years) {
     const wage = wageOf(method.referenceYear === 'prior' ? year - 1 : year)
-    if (isRefusal(wage)) return wage
-    const part = mulDiv(bases, 1_000_000, wage.value, 'half-up')
+    if ('refused' in wage) return wage
+    const part = mulDiv(basesFen, 1_000_000, wage.value, 'half-up')
     millionths += part
     if (context.why.on) {
       context.why.add({
