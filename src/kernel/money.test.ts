@@ -55,6 +55,7 @@ test('the parts of a split add up to the whole and none is further than one fen 
 
 test('yuan written out and read back is the same amount', () => {
   fc.assert(fc.property(fc.integer({ min: -1e14, max: 1e14 }), (amount) => assert.equal(parseYuan(formatYuan(fen(amount))), amount)))
+  fc.assert(fc.property(fc.maxSafeInteger(), (amount) => assert.equal(formatYuan(fen(amount)), `${amount < 0 ? '-' : ''}${(BigInt(Math.abs(amount)) / 100n).toLocaleString('en-US')}.${String(Math.abs(amount) % 100).padStart(2, '0')}`)))
   assert.equal(formatYuan(fen(328640)), '3,286.40')
   assert.equal(formatYuan(fen(-5)), '-0.05')
   assert.equal(parseYuan('¥3286.4元'), 328640)
