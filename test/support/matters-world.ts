@@ -9,6 +9,7 @@ import { loadChart, openBook } from '../../src/ledger/ledger.ts'
 import { keepMatterVersions, mattersDeps, registerMatterWork, type MattersDeps, type Registry } from '../../src/matters/matters.ts'
 import { teachBank, teachDepartments, type DemonstrationFacts } from '../../src/partners/demonstration-data-sources.ts'
 import { systemContext, withContext, type ActorContext, type Tx } from '../../src/platform/database.ts'
+import type { Keys } from '../../src/platform/keys.ts'
 import { changePayAccount, enrol, openPerson } from '../../src/records/records.ts'
 import { importParameters, readParameterFiles } from '../../src/rulebook/rulebook.ts'
 import { freshDatabase, type FreshDatabase } from './fresh-database.ts'
@@ -45,9 +46,10 @@ export type PersonOf = {
 }
 
 /** Staff: 1 first review, 2 second review, 3 approval (county); 5 and 6 senior, 7 panel (city). */
-export async function mattersWorld(options: { readonly today?: string, readonly registry?: Registry } = {}): Promise<MattersWorld> {
+export async function mattersWorld(options: { readonly today?: string, readonly registry?: Registry, /** Keys another process shares. */ readonly keys?: Keys } = {}): Promise<MattersWorld> {
   const database = await freshDatabase()
-  const base = await testDeps(database, { today: options.today ?? '2026-11-24' })
+  const opened = await testDeps(database, { today: options.today ?? '2026-11-24' })
+  const base = options.keys ? { ...opened, keys: options.keys } : opened
   const deps = { ...mattersDeps(base), ...base, ...(options.registry ? { registry: options.registry } : {}) }
   registerMatterWork(deps)
   const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withContext(database.service, systemContext('test', 'r'), work)
