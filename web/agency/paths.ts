@@ -15,6 +15,7 @@ export const paths = {
   recovery: (no: string) => `/recoveries/${encodeURIComponent(no)}`,
   notices: (filter: NoticeFilter = {}) => `/notices${queryText(filter)}`,
   notice: (id: string) => `/notices/${encodeURIComponent(id)}`,
+  objections: '/objections',
   parameters: '/parameters',
   parameter: ({ family, key, region }: { readonly family: string; readonly key: string; readonly region: string }) => `/parameters/${encodeURIComponent(family)}${queryText({ key, region })}`,
   propose: (of: { readonly family?: string; readonly key?: string; readonly region?: string; readonly from?: string } = {}) => `/propose${queryText({ family: of.family, key: of.key, region: of.region, from: of.from })}`,

@@ -15,6 +15,7 @@ import { QueuePage } from './pages/queue-page.tsx'
 const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
 const NoticePage = lazy(async () => ({ default: (await import('./pages/notice-page.tsx')).NoticePage }))
 const NoticesPage = lazy(async () => ({ default: (await import('./pages/notices-page.tsx')).NoticesPage }))
+const ObjectionsPage = lazy(async () => ({ default: (await import('./pages/objections-page.tsx')).ObjectionsPage }))
 const ParametersPage = lazy(async () => ({ default: (await import('./pages/parameters-page.tsx')).ParametersPage }))
 const ImportPage = lazy(async () => ({ default: (await import('./pages/import-page.tsx')).ImportPage }))
 const ParameterPage = lazy(async () => ({ default: (await import('./pages/parameter-page.tsx')).ParameterPage }))
@@ -55,6 +56,7 @@ const routes = [
   createRoute({ ...under('/'), component: DayPage }),
   queue, oneCase, notices, notice, persons, person, runs, run, recoveries, recovery,
   createRoute({ ...under('/returned'), component: ReturnedPage }),
+  createRoute({ ...under('/objections'), component: ObjectionsPage }),
   parameters, parameter, propose, importing, proposal, previews, preview,
   createRoute({ ...under('/posts'), component: PostsPage }),
   createRoute({ ...under('/gallery'), component: GalleryPage }),

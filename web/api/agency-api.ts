@@ -42,6 +42,8 @@ export type RunStep = Run['steps'][number]
 export type RunDifferences = NonNullable<Run['differences']>
 /** How far a run is; where it stands is read with the run itself. */
 export type RunProgress = Pick<Run['progress'], 'done' | 'total' | 'step'>
+export type AccountObjection = AnswerOf<paths, '/v1/agency/account-objections'>[number]
+export type LetterToPost = AnswerOf<paths, '/v1/agency/letters'>[number]
 export type ReturnedPayment = Run['returned'][number]
 
 /** What is owed back: the desk's ledger, one claim with its reasons, and who is held. */
@@ -84,6 +86,12 @@ export const agencyApi = {
   suspend: (caseNo: string, ground: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/suspend'>>('POST', `${casePath(caseNo)}/suspend`, { ground }, key),
   resume: (caseNo: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/resume'>>('POST', `${casePath(caseNo)}/resume`, {}, key),
   take: (caseNo: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases/{no}/take'>>('POST', `${casePath(caseNo)}/take`, {}, key),
+  objections: () => get<readonly AccountObjection[]>('/v1/agency/account-objections'),
+  answerObjection: (id: string, answer: { readonly outcome: 'foul-play' | 'own-doing'; readonly words: string }, key: string) =>
+    send<WriteAnswerOf<paths, '/v1/agency/account-objections/{id}/answer'>>('POST', `/v1/agency/account-objections/${encodeURIComponent(id)}/answer`, answer, key),
+  stopAccountChange: (publicNo: string, ground: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/persons/{publicNo}/pay-account/not-me'>>('POST', `${personPath(publicNo)}/pay-account/not-me`, { ground }, key),
+  letters: () => get<readonly LetterToPost[]>('/v1/agency/letters'),
+  letterPosted: (id: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/letters/{id}/posted'>>('POST', `/v1/agency/letters/${encodeURIComponent(id)}/posted`, {}, key),
   persons: (q: string) => get<readonly FoundPerson[]>(`/v1/agency/persons${queryText({ q })}`),
   person: (publicNo: string, reason: ReadReason) => get<PersonPage>(`${personPath(publicNo)}${queryText(reason)}`),
   explain: (publicNo: string, ref: string, reason: ReadReason, lang: 'zh' | 'en') => get<AnswerOf<paths, '/v1/agency/persons/{publicNo}/amounts/{ref}/explain'>>(`${personPath(publicNo)}/amounts/${encodeURIComponent(ref)}/explain${queryText({ ...reason, lang })}`),

@@ -23,7 +23,7 @@ export function OpenPage(page: PageProps) {
     { href: paths.home, icon: 'home', label: say(t.tabHome), isCurrent: path === paths.home },
     { href: paths.record, icon: 'record', label: say(t.tabRecord), isCurrent: isUnder(paths.record, paths.account, paths.estimate) },
     { href: paths.cases, icon: 'list', label: say(t.tabCases), isCurrent: isUnder(paths.cases, paths.services, paths.calculators, '/apply') },
-    { href: paths.mine, icon: 'person', label: say(t.tabMine), isCurrent: isUnder(paths.mine, paths.payments, paths.owed, paths.survivors, paths.papers, paths.reads, paths.help, paths.family, paths.certification) },
+    { href: paths.mine, icon: 'person', label: say(t.tabMine), isCurrent: isUnder(paths.mine, paths.payments, paths.owed, paths.survivors, paths.papers, paths.certificates, paths.messages, paths.payAccount, paths.reads, paths.help, paths.family, paths.certification) },
   ]
   return <PhonePage {...page} tabs={tabs} banner={<ActingBar />} />
 }

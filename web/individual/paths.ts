@@ -22,6 +22,9 @@ export const paths = {
   agree: (asked: { readonly receivable: string; readonly parts: string; readonly firstIn: string }) => `/apply/PEN-14${queryText(asked)}`,
   claimSurvivors: (relation: string) => `/apply/PEN-10${queryText({ relation })}`,
   papers: '/papers',
+  certificates: '/certificates',
+  messages: '/messages',
+  payAccount: '/pay-account',
   reads: '/reads',
   family: '/family',
   giveProxy: '/family/give',
@@ -35,4 +38,4 @@ export const paths = {
 } as const
 
 /** The matters the home page leads to directly. */
-export const everyday = { retirement: 'PEN-02', statement: 'QRY-01', payAccount: 'REG-17', selfCertification: 'QUA-02', helperCertification: 'QUA-03' } as const
+export const everyday = { retirement: 'PEN-02', statement: 'QRY-01', payAccount: 'REG-17', contact: 'REG-14', selfCertification: 'QUA-02', helperCertification: 'QUA-03' } as const

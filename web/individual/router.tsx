@@ -12,6 +12,7 @@ const CalculatorsPage = lazy(async () => ({ default: (await import('./calculator
 const CasePage = lazy(async () => ({ default: (await import('./pages/case-page.tsx')).CasePage }))
 const CasesPage = lazy(async () => ({ default: (await import('./pages/cases-page.tsx')).CasesPage }))
 const CertificationPage = lazy(async () => ({ default: (await import('./pages/certification-page.tsx')).CertificationPage }))
+const CertificatesPage = lazy(async () => ({ default: (await import('./pages/certificates-page.tsx')).CertificatesPage }))
 const EstimatePage = lazy(async () => ({ default: (await import('./pages/estimate-page.tsx')).EstimatePage }))
 const ExplainPage = lazy(async () => ({ default: (await import('./pages/explain-page.tsx')).ExplainPage }))
 const FamilyPage = lazy(async () => ({ default: (await import('./pages/family-page.tsx')).FamilyPage }))
@@ -19,10 +20,12 @@ const FilePage = lazy(async () => ({ default: (await import('./pages/file-page.t
 const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
 const GiveProxyPage = lazy(async () => ({ default: (await import('./pages/give-proxy-page.tsx')).GiveProxyPage }))
 const HelpPage = lazy(async () => ({ default: (await import('./pages/help-page.tsx')).HelpPage }))
+const MessagesPage = lazy(async () => ({ default: (await import('./pages/messages-page.tsx')).MessagesPage }))
 const MinePage = lazy(async () => ({ default: (await import('./pages/mine-page.tsx')).MinePage }))
 const OneCalculator = lazy(async () => ({ default: (await import('./calculators/one-calculator.tsx')).OneCalculator }))
 const OwedPage = lazy(async () => ({ default: (await import('./pages/owed-page.tsx')).OwedPage }))
 const PapersPage = lazy(async () => ({ default: (await import('./pages/papers-page.tsx')).PapersPage }))
+const PayAccountPage = lazy(async () => ({ default: (await import('./pages/pay-account-page.tsx')).PayAccountPage }))
 const PaymentsPage = lazy(async () => ({ default: (await import('./pages/payments-page.tsx')).PaymentsPage }))
 const ReadsPage = lazy(async () => ({ default: (await import('./pages/reads-page.tsx')).ReadsPage }))
 const RecordPage = lazy(async () => ({ default: (await import('./pages/record-page.tsx')).RecordPage }))
@@ -59,6 +62,9 @@ const routes = [
   createRoute({ ...under('/owed'), component: OwedPage }),
   createRoute({ ...under('/survivors'), component: SurvivorsPage }),
   createRoute({ ...under('/papers'), component: PapersPage }),
+  createRoute({ ...under('/certificates'), component: CertificatesPage }),
+  createRoute({ ...under('/messages'), component: MessagesPage }),
+  createRoute({ ...under('/pay-account'), component: PayAccountPage }),
   createRoute({ ...under('/reads'), component: ReadsPage }),
   createRoute({ ...under('/family'), component: FamilyPage }),
   createRoute({ ...under('/family/give'), component: GiveProxyPage }),

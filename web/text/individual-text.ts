@@ -46,10 +46,10 @@ export const t = {
   svcRecordNote: ['每个月谁缴了多少', 'Who paid what, month by month'],
   svcEstimate: ['算算养老金', 'Estimate pension'],
   svcEstimateNote: ['什么时候退、能领多少', 'When, and how much'],
-  svcStatement: ['权益记录单', 'Rights statement'],
-  svcStatementNote: ['盖章版，马上出', 'Sealed, at once'],
-  svcPayAccount: ['换收款账户', 'Change pay account'],
-  svcPayAccountNote: ['下次发放起生效', 'From the next payment'],
+  svcStatement: ['开证明', 'Certificates'],
+  svcStatementNote: ['参保、缴费、待遇，马上出', 'Signed, at once'],
+  svcPayAccount: ['发放账户', 'Pay account'],
+  svcPayAccountNote: ['换账户，不是我办的马上停', 'Change it, or stop a change'],
 
   recordTitle: ['缴费记录', 'Contribution record'],
   recordRight: ['依据《社会保险经办条例》第三十二条，您有权查询本人记录。有出入可以申请更正，拨打 12333 或到就近网点。', 'You have the right to see your own record (Regulation, article 32). If something is wrong, ask for a correction: call 12333 or visit an office.'],
@@ -148,7 +148,7 @@ export const t = {
   returnedWhy: ['原因：{reason}。钱还在，登记新账户后随下一次发放补给您。', 'Reason: {reason}. The money is safe and comes with the next payment once you give a new account.'],
   giveAccount: ['登记新账户', 'Give a new account'],
 
-  papersTitle: ['文书和消息', 'Letters and documents'],
+  papersTitle: ['我的文书', 'My documents'],
   documents: ['文书', 'Documents'],
   messages: ['消息', 'Messages'],
   noPapers: ['还没有文书。', 'No documents yet.'],

@@ -4,16 +4,19 @@ import { agencyApi, type PersonPage as Person, type ReadReason } from '../../api
 import { a } from '../../text/agency-text.ts'
 import { momentText, monthText } from '../../text/day-text.ts'
 import { r } from '../../text/recovery-text.ts'
+import { pp } from '../../text/papers-text.ts'
 import { schemeName, stateName } from '../../text/terms.ts'
 import { useText } from '../../text/use-text.tsx'
 import { inWords } from '../../text/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button, Link, LinkButton } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
+import { Deliveries } from '../../ui/delivery.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Facts, Notice, Tag } from '../../ui/surfaces.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { AccountChanges } from '../account-changes.tsx'
 import { WorkPage } from '../page.tsx'
 import { paths } from '../paths.ts'
 import { StateTag } from '../state-tag.tsx'
@@ -61,6 +64,7 @@ function OnePage({ of, reason }: { readonly of: Person; readonly reason: ReadRea
           <Facts facts={[[say(a.account), <Amount key="account" fen={of.accountBalanceFen} />], [say(a.payAccount), of.payAccount ? `${of.payAccount.bankName} ${of.payAccount.masked}` : '—']]} />
         </div>
       </section>
+      <AccountChanges of={of} />
       <section className="panel">
         <div className="inner">
           <Tabs label={say(a.onePage)} pages={[
@@ -71,6 +75,7 @@ function OnePage({ of, reason }: { readonly of: Person; readonly reason: ReadRea
             { key: 'cases', title: say(a.cases), content: <Cases of={of} /> },
             { key: 'facts', title: say(a.facts), content: <Registered of={of} /> },
             { key: 'papers', title: say(a.papers), content: <Papers of={of} reason={reason} /> },
+            { key: 'messages', title: say(pp.messageTo), content: <Messages of={of} /> },
           ]} />
         </div>
       </section>
@@ -186,7 +191,22 @@ function Papers({ of, reason }: ReadPart) {
   return (
     <DataTable caption={say(a.papers)} rows={of.documents} rowKey={one => one.id} columns={[
       { key: 'title', title: say(a.papers), isRowHeader: true, cell: one => <a href={agencyApi.paperHref(one.id, reason)}>{inWords(locale, one.title)}</a> },
-      { key: 'on', title: say(a.issuedOn), cell: one => one.issuedOn },
+      { key: 'on', title: say(a.issuedOn), cell: one => <span className="nowrap">{one.issuedOn}</span> },
+      { key: 'until', title: say(a.until), cell: one => <span className="nowrap">{one.validUntil ?? ''}</span> },
+      { key: 'code', title: say(pp.code), cell: one => one.verificationCode },
+      { key: 'checked', title: say(pp.checked), isNumber: true, cell: one => one.checked },
+    ]} />
+  )
+}
+
+function Messages({ of }: Part) {
+  const { say, locale } = useText()
+  if (of.messages.length === 0) return <Nothing />
+  return (
+    <DataTable caption={say(pp.messageTo)} rows={of.messages} rowKey={one => one.id} columns={[
+      { key: 'title', title: say(pp.messagesTitle), isRowHeader: true, cell: one => <>{inWords(locale, one.title)} {one.isNotice && <Tag tone="warn">{say(pp.noticeMark)}</Tag>}</> },
+      { key: 'on', title: say(pp.whenSaid), cell: one => <span className="nowrap">{one.sentOn}</span> },
+      { key: 'delivery', title: say(pp.messageTo), cell: one => <Deliveries of={one.deliveries} /> },
     ]} />
   )
 }

@@ -37,7 +37,7 @@ export function HomePage() {
             <ElderOffer birthOn={mine.person.birthOn} />
             <WaitingList waiting={mine.waiting} />
             {mine.openCases.length > 0 && <UnderWay cases={mine.openCases} />}
-            {mine.unreadMessages > 0 && <p><Link className="link-plain" href={paths.papers}><Icon name="letter" />{say(t.unread, { count: mine.unreadMessages })}</Link></p>}
+            {mine.unreadMessages > 0 && <p><Link className="link-plain" href={paths.messages}><Icon name="letter" />{say(t.unread, { count: mine.unreadMessages })}</Link></p>}
             <Everyday />
           </>
         )}
@@ -145,8 +145,8 @@ function Everyday() {
     [paths.estimate, 'calculator', t.svcEstimate, t.svcEstimateNote],
     [paths.payments, 'card', t.svcPayments, t.svcPaymentsNote],
     [paths.record, 'record', t.svcRecord, t.svcRecordNote],
-    [paths.apply(everyday.statement), 'shield', t.svcStatement, t.svcStatementNote],
-    [paths.apply(everyday.payAccount), 'transfer', t.svcPayAccount, t.svcPayAccountNote],
+    [paths.certificates, 'shield', t.svcStatement, t.svcStatementNote],
+    [paths.payAccount, 'transfer', t.svcPayAccount, t.svcPayAccountNote],
   ] as const satisfies readonly (readonly [string, IconName, readonly [string, string], readonly [string, string]])[]
   return (
     <section>

@@ -6,6 +6,7 @@ import { t } from '../../text/individual-text.ts'
 import { h } from '../../text/help-text.ts'
 import { r } from '../../text/recovery-text.ts'
 import { g } from '../../text/recognition-text.ts'
+import { pp } from '../../text/papers-text.ts'
 import { schemeName, stateName } from '../../text/terms.ts'
 import { useText } from '../../text/use-text.tsx'
 import { Button, Link } from '../../ui/button.tsx'
@@ -24,11 +25,14 @@ export function MinePage() {
     [paths.payments, 'coin', t.paymentsTitle],
     [paths.owed, 'coin', r.ownTitle],
     [paths.survivors, 'letter', r.offerTitle],
+    [paths.payAccount, 'transfer', pp.accountTitle],
+    [paths.certificates, 'shield', pp.certificatesTitle],
+    [paths.messages, 'letter', pp.messagesTitle],
     [paths.account, 'card', t.accountTitle],
     [paths.file, 'record', g.ownTitle],
     [paths.certification, 'shield', h.certTitle],
     [paths.family, 'person', h.title],
-    [paths.papers, 'letter', t.papersTitle],
+    [paths.papers, 'record', t.papersTitle],
     [paths.reads, 'eye', t.readsTitle],
     [paths.services, 'list', t.allServices],
     [paths.help, 'help', t.helpTitle],
