@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
@@ -24,6 +26,7 @@ import {
 
 // From the word of a death to the last fen that came back, and back again when the word was wrong.
 
+const childFile = path.resolve(import.meta.dirname, '../../test/support/end-child.ts')
 let database: FreshDatabase
 const keys = testKeys()
 const payer = { name: '陕西·示例经办中心', account: '61990000000001', bankCode: '308' }
@@ -370,5 +373,56 @@ test('任意次序的死亡、火化、更正、收款、止付、发放：付�
     const { rows: twice } = await sql`select 1 from pay_event where subject_id = ${world.dead}::bigint and kind = 'paid' group by line_id having count(*) > 1`.execute(database.owner)
     assert.deepEqual(twice, [])
   }), { numRuns: Number(process.env['JINGBAN_TEST_PROPERTY_RUNS'] ?? 8), seed: 20_261_124, endOnFailure: true })
+  assert.deepEqual((await verifyAll(database.auditor, '/nonexistent')).findings, [])
+})
+
+/** Runs the child that ends a benefit or undoes it; gives what it said before it lived or died. */
+function child(what: string, it: { readonly subjectId: number, readonly diedOn: PlainDate, readonly day: PlainDate }, dieAt = 0): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const running = spawn(process.execPath, [childFile, what, String(it.subjectId), it.diedOn, it.day, database.serviceUrl, String(dieAt)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let said = ''
+    running.stdout.on('data', (bytes: Buffer) => { said += bytes.toString() })
+    running.on('error', reject)
+    running.on('exit', () => { resolve(said.trim()) })
+  })
+}
+
+/** Everything an end or its undoing writes, about everybody. */
+async function written(): Promise<Readonly<Record<string, number>>> {
+  const tables = ['award_event', 'award_item', 'award', 'decision', 'receivable', 'receivable_line', 'receivable_entry', 'benefit_hold_end', 'ledger_entry', 'voucher', 'ledger_batch', 'ledger_batch_seal', 'pay_line', 'pay_event', 'trail']
+  const counts: Record<string, number> = {}
+  for (const table of tables) {
+    const { rows: [row] } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(database.owner)
+    counts[table] = row?.n ?? -1
+  }
+  return counts
+}
+
+test('终止或撤销终止时 kill -9，杀在任何两步之间都等于没有发生；再做一次，与没被杀过的人一分不差', async () => {
+  const world = await aWorld(40, '2026-01')
+  for (const month of [0, 1, 2].map((k) => addMonths(yearMonth('2026-01'), k))) { await world.send(await world.build(month)); await world.settle() }
+  const diedOn = plainDate('2026-01-12')
+  await world.hold('police', diedOn)
+  const it = { subjectId: world.dead, diedOn, day: world.clock.today() }
+  for (const what of ['end', 'undo'] as const) {
+    const statements = Number(await child(`count-${what}`, it))
+    assert.ok(statements > 20, `${what} takes ${statements} statements`)
+    const before = await written()
+    // Spread over all of them (every one with JINGBAN_TEST_KILLS=1000), always with the last and the one after it: everything written, nothing committed.
+    const stride = Math.max(1, Math.floor(statements / Number(process.env['JINGBAN_TEST_KILLS'] ?? 10)))
+    for (const n of [...Array.from({ length: Math.ceil(statements / stride) }, (_, k) => 1 + k * stride), statements, statements + 1]) {
+      assert.equal(await child(what, it, n), '', `killed before statement ${n} of ${statements}`)
+      assert.deepEqual(await written(), before, `nothing is left of ${what} killed before statement ${n}`)
+    }
+    assert.equal(await child(what, it), 'done')
+    const once = await written()
+    assert.ok((once['trail'] ?? 0) > (before['trail'] ?? 0))
+    assert.equal(await child(what, it), 'done')
+    assert.deepEqual(await written(), once, 'done again, it finds nothing to do')
+    await world.booksBalance()
+  }
+  const [claim] = await world.claims()
+  assert.ok(claim)
+  assert.deepEqual([claim.amountFen, (await act((tx) => entriesOf(tx, claim))).map(({ kind }) => kind)], [600_000, ['opened', 'cancelled']], 'February and March, claimed once and taken back once')
   assert.deepEqual((await verifyAll(database.auditor, '/nonexistent')).findings, [])
 })
