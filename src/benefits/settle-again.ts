@@ -62,23 +62,26 @@ export async function settleAgain(tx: Tx, { subjectId, awardId, book }: AwardToS
     await closeItems(tx, replaced.map((item) => item.awardItemId), { subjectId, at: act.at, seq })
     await insertItems(tx, itemsOf(result, { subjectId, awardId, decisionId: decision.decisionId, seq }), { subjectId, agencyId: award.agencyId, at: act.at, seq })
   })
-  await tellPerson(tx, { subjectId, agencyId: award.agencyId, decisionId: decision.decisionId, before: before.result, now: result }, act)
+  await tellPerson(tx, { subjectId, agencyId: award.agencyId, decisionId: decision.decisionId, before: before.result, now: result, paidFrom: laterMonth(result.startsIn, award.carriedUntil) }, act)
   return { subjectId, decisionId: decision.decisionId, supersedes: old.decisionId, differenceFen, from: result.startsIn, isStillProvisional: result.rests.provisional }
 }
 
 /** People hear of it before the money comes, with both amounts and what happens next. */
 async function tellPerson(
-  tx: Tx, of: { readonly subjectId: number; readonly agencyId: number; readonly decisionId: string; readonly before: EmployeePension; readonly now: EmployeePension }, act: Act,
+  tx: Tx, of: { readonly subjectId: number; readonly agencyId: number; readonly decisionId: string; readonly before: EmployeePension; readonly now: EmployeePension; readonly paidFrom: YearMonth }, act: Act,
 ): Promise<void> {
-  const { before, now } = of
+  const { before, now, paidFrom } = of
   const change = now.totalFen === before.totalFen ? `正式公布的数与预发时相同，每月仍为 ${formatYuan(now.totalFen)} 元`
     : `每月由 ${formatYuan(before.totalFen)} 元改为 ${formatYuan(now.totalFen)} 元`
-  const next = now.totalFen > before.totalFen ? `，从 ${now.startsIn} 起少发的部分随下一批补发` : now.totalFen < before.totalFen ? '，已经多发的部分如何处理会另行书面告知' : ''
+  const next = now.totalFen > before.totalFen ? `，从 ${paidFrom} 起少发的部分随下一批补发` : now.totalFen < before.totalFen ? '，已经多发的部分如何处理会另行书面告知' : ''
   await sendMessage(tx, {
     subjectId: of.subjectId, agencyId: of.agencyId, kind: 'payment', isNotice: true, title: '您的养老金按公布的数重新核定了', body: `${change}${next}。`, businessKey: `settled-again/${of.decisionId}`,
     day: act.day, at: act.at,
   })
 }
+
+/** Months before an award was carried over were paid by the system before; what a run makes good begins with ours. */
+const laterMonth = (starts: YearMonth, carriedUntil: YearMonth | undefined): YearMonth => (carriedUntil !== undefined && carriedUntil > starts ? carriedUntil : starts)
 
 export type SettledAll = { readonly settled: number; readonly waiting: number; readonly differenceFen: number; readonly refused: readonly { readonly subjectId: number; readonly refusal: Refusal }[] }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 
 /** What a browser does for a person: follows redirects, keeps cookies by host (ports share them), and shows what came back. */
@@ -13,6 +14,7 @@ export function openBrowser(): Browser {
   const jar = new Map<string, Map<string, string>>()
   const visit: Browser['visit'] = async (url, init = {}) => {
     let [target, method, body] = [url, init.method ?? 'GET', init.body]
+    let busy = 0
     for (let hop = 0; hop < 15; hop += 1) {
       const host = new URL(target).hostname
       const kept = jar.get(host) ?? new Map<string, string>()
@@ -25,6 +27,12 @@ export function openBrowser(): Browser {
       const location = answer.headers.get('location')
       if (answer.status < 300 || answer.status > 399 || location === null) {
         const bytes = Buffer.from(await answer.arrayBuffer())
+        // Told to come back in a moment, one comes back; every deed has its key, so twice does it once.
+        if (answer.status === 503 && busy < 10 && bytes.includes('request.busy')) {
+          busy += 1
+          await pause(500)
+          continue
+        }
         return { status: answer.status, url: target, headers: answer.headers, text: bytes.toString('utf8'), bytes }
       }
       await answer.body?.cancel()

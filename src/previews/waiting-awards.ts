@@ -50,11 +50,15 @@ export type SettledDay = { readonly day: PlainDate; readonly count: number; read
 /** Provisional pensions that wait, and those settled again by the day on which they were, with what it cost a month. */
 export async function provisionalStanding(tx: Tx): Promise<{ readonly waiting: number; readonly settled: readonly SettledDay[] }> {
   const waiting = (await provisionalGroups(tx)).reduce((sum, { heads }) => sum + heads, 0)
+  // Months up to the day on which an award was carried over were paid by the system before, and no run of ours makes them good: they are not counted.
   const { rows: settled } = await sql<SettledDay>`
-    select n.decided_on as day, count(*)::int as count, sum((n.result->>'totalFen')::bigint - (o.result->>'totalFen')::bigint)::bigint as "differenceFen",
-      sum(((n.result->>'totalFen')::bigint - (o.result->>'totalFen')::bigint) * greatest(0, (extract(year from n.decided_on) - extract(year from (n.result->>'startsIn' || '-01')::date)) * 12
-        + extract(month from n.decided_on) - extract(month from (n.result->>'startsIn' || '-01')::date)))::bigint as "arrearsFen"
-    from decision n join decision o on o.subject_id = n.subject_id and o.decision_id = n.supersedes where n.kind = 'employee-pension' group by 1 order by 1 desc limit 60`.execute(tx)
+    select x.day, count(*)::int as count, sum(x.difference)::bigint as "differenceFen",
+      sum(x.difference * greatest(0, (extract(year from x.day) - extract(year from x.first)) * 12 + extract(month from x.day) - extract(month from x.first)))::bigint as "arrearsFen"
+    from (select n.decided_on as day, (n.result->>'totalFen')::bigint - (o.result->>'totalFen')::bigint as difference,
+        greatest((n.result->>'startsIn' || '-01')::date, (select max(w.carried_until) from award_item i join award w on w.subject_id = i.subject_id and w.award_id = i.award_id
+          where i.subject_id = n.subject_id and i.decision_id = n.decision_id)) as first
+      from decision n join decision o on o.subject_id = n.subject_id and o.decision_id = n.supersedes where n.kind = 'employee-pension') x
+    group by 1 order by 1 desc limit 60`.execute(tx)
   return { waiting, settled }
 }
 

@@ -15,6 +15,7 @@ describe('the rulebook desk', { skip: skip || notBuilt('agency') }, () => {
   let product: Product
   let proposal = ''
   let preview = ''
+  let arrears = ''
   const complaints: string[] = []
   const desks = new Map<string, Page>()
 
@@ -152,6 +153,8 @@ describe('the rulebook desk', { skip: skip || notBuilt('agency') }, () => {
     await looksRight(page, 'preview')
     const [status, type] = await fetched(page, (await page.getByRole('link', { name: '全部明细 Excel' }).getAttribute('href')) ?? '')
     assert.deepEqual([status, /spreadsheet/.test(type)], [200, true])
+    arrears = /补发以前各月\s+([\d,.]+)/.exec(await page.locator('main').innerText())?.[1] ?? ''
+    assert.notEqual(arrears, '')
     await page.getByLabel('看哪些').selectOption('lowered')
     await page.getByText('没有这样的人。').waitFor()
     for (const login of [check, business]) {
@@ -181,6 +184,8 @@ describe('the rulebook desk', { skip: skip || notBuilt('agency') }, () => {
     await page.getByRole('row', { name: /7881.*已被替换/ }).waitFor()
     await open(page, '/parameters?tab=provisional')
     await page.getByRole('row', { name: /^\d{4}-\d{2}-\d{2}/ }).waitFor()
+    // What was signed for is what is told afterwards.
+    assert.ok((await page.locator('main').innerText()).includes(arrears), arrears)
     await looksRight(page, 'provisional')
   })
 
