@@ -5,16 +5,19 @@ import { assertAccessible, assertReflows, assertTapSizes, tabTo } from './access
 import { complaintsOf, desk, openBrowser, phone, picture, setElder, skip } from './browser.ts'
 import { notBuilt } from './built-portal.ts'
 import { arrowTo } from './retirement-form.ts'
-import { citizensOffered, type Citizen, type Product, signInCitizen, startProduct } from './product.ts'
+import { citizensOffered, type Citizen, type Product, signInCitizen, signInStaff, startProduct } from './product.ts'
 
 // A pensioner whose certification ends soon asks a grown woman with a working life for help; both are of the demonstration's list.
 const helper = '田淑芳'
 
-describe('a mother and her daughter', { skip: skip || notBuilt('individual') }, () => {
+describe('a mother and her daughter', { skip: skip || notBuilt('individual') || notBuilt('agency') }, () => {
   let browser: Browser
   let product: Product
   let mother: Citizen
   let daughter: Citizen
+  let silent: Citizen
+  let visited: Page
+  let officer: Page | undefined
   let hers: Page
   let theirs: Page
   const complaints: string[][] = []
@@ -28,9 +31,9 @@ describe('a mother and her daughter', { skip: skip || notBuilt('individual') }, 
     }
     ;[hers, theirs] = [await newPage(), await newPage()]
     const offered = await citizensOffered(hers, product)
-    const [old, young] = [offered.find(({ note }) => /资格认证快到期/.test(note)), offered.find(({ name }) => name === helper)]
-    assert.ok(old && young, offered.map(({ name, note }) => `${name} ${note}`).join('\n'))
-    ;[mother, daughter] = [old, young]
+    const [old, gone, young] = [offered.find(({ note }) => /资格认证快到期/.test(note)), offered.find(({ note }) => /资格认证已过期/.test(note)), offered.find(({ name }) => name === helper)]
+    assert.ok(old && gone && young, offered.map(({ name, note }) => `${name} ${note}`).join('\n'))
+    ;[mother, silent, daughter] = [old, gone, young]
     await signInCitizen(hers, product, new RegExp(mother.idNumber))
     await signInCitizen(theirs, product, new RegExp(daughter.idNumber))
   })
@@ -39,6 +42,28 @@ describe('a mother and her daughter', { skip: skip || notBuilt('individual') }, 
   const open = async (page: Page, path: string) => {
     await page.goto(product.individual + path, { waitUntil: 'load' })
     await page.locator('#main').waitFor()
+    await page.locator('main .skeleton').first().waitFor({ state: 'detached' })
+  }
+  /** The city whose office keeps the record of this person, as the own page says it. */
+  const cityOf = async () => {
+    await open(visited, '/mine')
+    const city = /(西安|铜川|宝鸡|咸阳|渭南|延安|汉中|榆林|安康|商洛)/.exec(await visited.locator('main').innerText())?.[1]
+    assert.ok(city)
+    return city
+  }
+  const deskFor = async (city: string): Promise<Page> => {
+    if (officer) return officer
+    const staff = product.staff.find(({ note }) => note === `${city}：受理、初审`)
+    assert.ok(staff, city)
+    const context = await browser.newContext(desk)
+    complaints.push(complaintsOf(context))
+    officer = await context.newPage()
+    await signInStaff(officer, product, staff)
+    return officer
+  }
+  const openDesk = async (page: Page, path: string) => {
+    await page.goto(product.agency + path, { waitUntil: 'load' })
+    await page.locator('main h1').waitFor()
     await page.locator('main .skeleton').first().waitFor({ state: 'detached' })
   }
   const everySize = async (page: Page, path: string, name: string) => {
@@ -157,10 +182,7 @@ describe('a mother and her daughter', { skip: skip || notBuilt('individual') }, 
   })
 
   test('whoever cannot come asks for a visit, once', async () => {
-    const offered = await citizensOffered(await (await browser.newContext(phone)).newPage(), product)
-    const silent = offered.find(({ note }) => /资格认证已过期/.test(note))
-    assert.ok(silent)
-    const page = await (await browser.newContext(phone)).newPage()
+    const page = visited = await (await browser.newContext(phone)).newPage()
     await signInCitizen(page, product, new RegExp(silent.idNumber))
     await open(page, '/certification')
     await page.getByText(/已到期，待遇照常发放/).waitFor()
@@ -172,6 +194,68 @@ describe('a mother and her daughter', { skip: skip || notBuilt('individual') }, 
     await assertAccessible(page, 'a visit asked for')
     await picture(page, 'certification-visit')
     assert.equal(await page.getByRole('button', { name: '申请上门' }).count(), 0)
+  })
+
+  test('the desk sees who asked, and what a visit found certifies', async () => {
+    const page = await deskFor(await cityOf())
+    for (const [width, size] of [['390', phone], ['1440', desk]] as const) {
+      await page.setViewportSize(size.viewport)
+      await openDesk(page, '/certifications?state=asked')
+      await page.getByText('本人申请上门，请约时间').first().waitFor()
+      await assertAccessible(page, `certifications at ${width} px`)
+      await assertReflows(page, `certifications at ${width} px`)
+      await picture(page, `agency-certifications-${width}`)
+    }
+    assert.match(await page.getByRole('row', { name: new RegExp(silent.name) }).innerText(), /上午在家，三楼没有电梯/)
+    const [status, type]: [number, string] = await page.evaluate(`fetch(document.querySelector('a[download]').href).then(answer => [answer.status, answer.headers.get('content-type')])`)
+    assert.equal(status, 200)
+    assert.match(type, /spreadsheet/)
+    await tabTo(page, `登记结果：${silent.name}`)
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: '登记', exact: true }).click()
+    await dialog.getByText('请选在哪里、结果和日期').waitFor()
+    await dialog.getByText('上门', { exact: true }).click()
+    await dialog.getByText('见到本人', { exact: true }).click()
+    await assertAccessible(page, 'recording what a visit found')
+    await picture(page, 'agency-report', false)
+    await dialog.getByRole('button', { name: '登记', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('没有人').waitFor()
+  })
+
+  test('at the counter an authority is registered with the person present, and ended at their word', async () => {
+    const page = await deskFor(await cityOf())
+    await openDesk(page, `/persons?q=${encodeURIComponent(silent.idNumber)}`)
+    await page.getByRole('link', { name: new RegExp(silent.name) }).or(page.getByRole('row', { name: new RegExp(silent.name) }).getByRole('link')).first().click()
+    await page.getByLabel('查看事由').or(page.locator('#field-ground')).first().fill('本人到窗口办理授权')
+    await page.keyboard.press('Enter')
+    await page.getByRole('tab', { name: '资格认证' }).click()
+    await page.getByText('见面结果').waitFor()
+    await assertAccessible(page, 'the certification of a person')
+    await page.getByRole('tab', { name: '代办授权' }).click()
+    await page.getByRole('button', { name: '窗口登记授权' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('代办人姓名').fill(daughter.name)
+    await dialog.getByLabel('代办人证件号码').fill(daughter.idNumber)
+    await dialog.getByLabel('代办人是其').selectOption('friend')
+    await dialog.getByText('亲友代办资格认证').click()
+    await dialog.getByLabel('到哪天为止').fill(await page.evaluate(`fetch('/v1/session').then(answer => answer.json()).then(session => (Number(session.today.slice(0, 4)) + 1) + session.today.slice(4))`))
+    await dialog.getByLabel('核对了什么').fill('本人持身份证到场，代办人证件已核对')
+    await dialog.getByText('本人在场', { exact: true }).click()
+    await assertAccessible(page, 'registering an authority')
+    await picture(page, 'agency-proxy', false)
+    await dialog.getByRole('button', { name: '登记', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const row = page.getByRole('row', { name: new RegExp(daughter.name) })
+    await row.getByText('等代办人接受').waitFor()
+    await picture(page, 'agency-proxies')
+    await row.getByRole('button', { name: `收回对${daughter.name}的授权` }).click()
+    await dialog.getByLabel('本人怎样表示').fill('本人当面说不用了')
+    await dialog.getByRole('button', { name: '收回', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await row.getByText('已收回').waitFor()
+    await assertAccessible(page, 'the authorities of a person')
   })
 
   test('no script failed and nothing offended the content security policy', () => {

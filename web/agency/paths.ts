@@ -1,5 +1,5 @@
 import { queryText } from '../api/http.ts'
-import type { NoticeFilter, QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
+import type { CertificationFilter, NoticeFilter, QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
 
 /** The addresses of the agency portal; the only place where they are written. */
 export const paths = {
@@ -8,6 +8,7 @@ export const paths = {
   case: (caseNo: string) => `/cases/${encodeURIComponent(caseNo)}`,
   find: (q?: string) => `/persons${queryText({ q })}`,
   person: (publicNo: string, caseNo?: string) => `/persons/${encodeURIComponent(publicNo)}${queryText({ case: caseNo })}`,
+  certifications: (filter: CertificationFilter = {}) => `/certifications${queryText(filter)}`,
   runs: '/runs',
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   returned: '/returned',

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import type { NoticeFilter, QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
+import type { CertificationFilter, NoticeFilter, QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
 import { plainSearch } from '../ui/plain-search.ts'
 import { RoutedLinks } from '../ui/routed-links.tsx'
 import { CasePage } from './pages/case-page.tsx'
@@ -12,6 +12,7 @@ import type { ProposeSearch } from './pages/propose-page.tsx'
 import { QueuePage } from './pages/queue-page.tsx'
 
 // The daily work comes whole; what is opened once a month is fetched when it is wanted.
+const CertificationsPage = lazy(async () => ({ default: (await import('./pages/certifications-page.tsx')).CertificationsPage }))
 const GalleryPage = lazy(async () => ({ default: (await import('./pages/gallery-page.tsx')).GalleryPage }))
 const NoticePage = lazy(async () => ({ default: (await import('./pages/notice-page.tsx')).NoticePage }))
 const NoticesPage = lazy(async () => ({ default: (await import('./pages/notices-page.tsx')).NoticesPage }))
@@ -40,6 +41,7 @@ const persons = createRoute({ ...under('/persons'), validateSearch: (search): { 
 const person = createRoute({ ...under('/persons/$publicNo'), validateSearch: (search): { case?: string } => textOf(search, 'case'), component: () => <PersonPage publicNo={person.useParams().publicNo} caseNo={person.useSearch().case} /> })
 const notices = createRoute({ ...under('/notices'), validateSearch: (search): NoticeFilter => ({ ...textOf(search, 'state'), ...textOf(search, 'department'), ...textOf(search, 'after') }), component: () => <NoticesList /> })
 const notice = createRoute({ ...under('/notices/$id'), component: () => <NoticePage id={notice.useParams().id} /> })
+const certifications = createRoute({ ...under('/certifications'), validateSearch: certificationFilter, component: () => <CertificationsPage filter={certifications.useSearch()} /> })
 const runs = createRoute({ ...under('/runs'), component: () => <Runs /> })
 const parameters = createRoute({ ...under('/parameters'), validateSearch: rulebookSearch, component: () => <Parameters /> })
 const parameter = createRoute({ ...under('/parameters/$family'), validateSearch: (search): { key?: string; region?: string } => ({ ...textOf(search, 'key'), ...textOf(search, 'region') }), component: () => <Parameter /> })
@@ -54,7 +56,7 @@ const recovery = createRoute({ ...under('/recoveries/$no'), component: () => <Re
 
 const routes = [
   createRoute({ ...under('/'), component: DayPage }),
-  queue, oneCase, notices, notice, persons, person, runs, run, recoveries, recovery,
+  queue, oneCase, notices, notice, persons, person, certifications, runs, run, recoveries, recovery,
   createRoute({ ...under('/returned'), component: ReturnedPage }),
   createRoute({ ...under('/objections'), component: ObjectionsPage }),
   parameters, parameter, propose, importing, proposal, previews, preview,
@@ -135,6 +137,11 @@ function recoveryFilter(search: Record<string, unknown>): RecoveryFilter {
 
 function queueFilter(search: Record<string, unknown>): QueueFilter {
   return { ...textOf(search, 'state'), ...textOf(search, 'matter'), ...textOf(search, 'q'), ...textOf(search, 'dueBefore'), ...textOf(search, 'after'), ...(search['mine'] === 'true' && { mine: true }) }
+}
+
+function certificationFilter(search: Record<string, unknown>): CertificationFilter {
+  const state = search['state']
+  return { ...(state === 'overdue' || state === 'soon' || state === 'asked' ? { state } : {}), ...textOf(search, 'after') }
 }
 
 // The address bar is an edge like any other: what is not asked for there is not taken.

@@ -32,6 +32,15 @@ export type PersonPage = AnswerOf<paths, '/v1/agency/persons/{publicNo}'>
 /** A registered fact with both its times: when it is true, and since when it is known; a corrected one stays with the day it was replaced. */
 export type PersonFact = PersonPage['facts'][number]
 
+export type CertificationFilter = { readonly state?: 'overdue' | 'soon' | 'asked'; readonly after?: string | undefined }
+export type Certifications = AnswerOf<paths, '/v1/agency/certifications'>
+export type VisitReport = { readonly place: 'counter' | 'visit' | 'community' | 'phone'; readonly outcome: 'seen' | 'not-met' | 'moved' | 'said-dead' | 'unwilling'; readonly seenOn: string; readonly note: string }
+export type PersonProxies = AnswerOf<paths, '/v1/agency/persons/{publicNo}/proxies'>
+export type CounterTerms = {
+  readonly name: string; readonly idNumber: string; readonly relation: string; readonly matters: readonly string[]; readonly seesRecord: boolean; readonly getsMessages: boolean
+  readonly riskAccepted: boolean; readonly until: string; readonly ground: string; readonly principalIsPresent: true
+}
+
 /** Why a record is opened: a case at hand, or words the person will read. */
 export type ReadReason = { readonly ground?: string; readonly case?: string }
 
@@ -97,6 +106,14 @@ export const agencyApi = {
   explain: (publicNo: string, ref: string, reason: ReadReason, lang: 'zh' | 'en') => get<AnswerOf<paths, '/v1/agency/persons/{publicNo}/amounts/{ref}/explain'>>(`${personPath(publicNo)}/amounts/${encodeURIComponent(ref)}/explain${queryText({ ...reason, lang })}`),
   replay: (publicNo: string, ref: string, reason: ReadReason) => get<AnswerOf<paths, '/v1/agency/persons/{publicNo}/amounts/{ref}/replay'>>(`${personPath(publicNo)}/amounts/${encodeURIComponent(ref)}/replay${queryText(reason)}`),
   paperHref: (id: string, reason: ReadReason) => `/v1/documents/${encodeURIComponent(id)}.pdf${queryText(reason)}`,
+  certifications: (filter: CertificationFilter) => get<Certifications>(`/v1/agency/certifications${queryText(filter)}`),
+  certificationsSheetHref: ({ state }: CertificationFilter) => `/v1/agency/certifications.xlsx${queryText({ state })}`,
+  matchNow: (key: string) => send<WriteAnswerOf<paths, '/v1/agency/certifications/match'>>('POST', '/v1/agency/certifications/match', {}, key),
+  personCertification: (publicNo: string, ground: string) => get<AnswerOf<paths, '/v1/agency/persons/{publicNo}/certification'>>(`${personPath(publicNo)}/certification${queryText({ ground })}`),
+  reportVisit: (publicNo: string, report: VisitReport, key: string) => send<WriteAnswerOf<paths, '/v1/agency/persons/{publicNo}/certification'>>('POST', `${personPath(publicNo)}/certification`, report, key),
+  personProxies: (publicNo: string, ground: string) => get<PersonProxies>(`${personPath(publicNo)}/proxies${queryText({ ground })}`),
+  registerProxy: (publicNo: string, terms: CounterTerms, key: string) => send<WriteAnswerOf<paths, '/v1/agency/persons/{publicNo}/proxies'>>('POST', `${personPath(publicNo)}/proxies`, terms, key),
+  revokeProxy: (publicNo: string, grantId: string, ground: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/persons/{publicNo}/proxies/{id}/revoke'>>('POST', `${personPath(publicNo)}/proxies/${encodeURIComponent(grantId)}/revoke`, { ground }, key),
   runs: () => get<readonly RunSummary[]>('/v1/agency/runs'),
   openRun: (month: string, bookId: string | undefined, key: string) => send<WriteAnswerOf<paths, '/v1/agency/runs'>>('POST', '/v1/agency/runs', { month, ...(bookId && { bookId }) }, key),
   explainRun: (id: string, text: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/runs/{id}/explanation'>>('POST', `/v1/agency/runs/${encodeURIComponent(id)}/explanation`, { text }, key),

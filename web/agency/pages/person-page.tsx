@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { agencyApi, type PersonPage as Person, type ReadReason } from '../../api/agency-api.ts'
 import { a } from '../../text/agency-text.ts'
+import { d } from '../../text/help-text.ts'
 import { momentText, monthText } from '../../text/day-text.ts'
 import { r } from '../../text/recovery-text.ts'
 import { pp } from '../../text/papers-text.ts'
@@ -19,6 +20,7 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { AccountChanges } from '../account-changes.tsx'
 import { WorkPage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { CertificationTab, ProxiesTab } from '../person-help.tsx'
 import { StateTag } from '../state-tag.tsx'
 import { WhyButton } from '../why-button.tsx'
 
@@ -74,6 +76,8 @@ function OnePage({ of, reason }: { readonly of: Person; readonly reason: ReadRea
             { key: 'payments', title: say(a.payments), content: <Payments of={of} reason={reason} /> },
             { key: 'cases', title: say(a.cases), content: <Cases of={of} /> },
             { key: 'facts', title: say(a.facts), content: <Registered of={of} /> },
+            { key: 'certification', title: say(d.tabCertification), content: <CertificationTab person={person} reason={reason} /> },
+            { key: 'proxies', title: say(d.tabProxies), content: <ProxiesTab person={person} reason={reason} /> },
             { key: 'papers', title: say(a.papers), content: <Papers of={of} reason={reason} /> },
             { key: 'messages', title: say(pp.messageTo), content: <Messages of={of} /> },
           ]} />

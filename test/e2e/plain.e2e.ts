@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { assertAccessible, assertReflows, assertTapSizes, tabTo } from './accessibility.ts'
+import { desk, openBrowser, phone, picture, skip } from './browser.ts'
+import { citizensOffered, type Citizen, type Product, startProduct } from './product.ts'
+
+// Nothing here needs the built pages: what is walked is what the service itself sends, in a browser that runs no script of a page.
+describe('the page without a script', { skip }, () => {
+  let browser: Browser
+  let product: Product
+  let page: Page
+  let who: Citizen
+
+  before(async () => {
+    [browser, product] = await Promise.all([openBrowser(), startProduct()])
+    page = await (await browser.newContext({ ...phone, javaScriptEnabled: false })).newPage()
+    const looking = await browser.newPage()
+    const offered = await citizensOffered(looking, product)
+    await looking.close()
+    const found = offered.find(({ note }) => /资格认证已过期/.test(note))
+    assert.ok(found, offered.map(({ name, note }) => `${name} ${note}`).join('\n'))
+    who = found
+  })
+  after(async () => { await browser.close(); await product.stop() })
+
+  const clean = async (state: string) => {
+    for (const [width, size] of [['390', phone], ['1440', desk], ['320', { viewport: { width: 320, height: 640 } }]] as const) {
+      await page.setViewportSize(size.viewport)
+      await assertAccessible(page, `${state} at ${width} px`)
+      await assertReflows(page, `${state} at ${width} px`)
+      await assertTapSizes(page, 47, `${state} at ${width} px`)
+      if (width !== '320') await picture(page, `plain-${state}-${width}`)
+    }
+    await page.setViewportSize(phone.viewport)
+    assert.equal(await page.locator('script').count(), 0)
+  }
+
+  test('signs in, certifies by one press and sees cases and payments, with the keyboard alone', async () => {
+    await page.goto(`${product.individual}/plain/`)
+    await clean('door')
+    await tabTo(page, '实名登录')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: who.idNumber }).click()
+    await page.waitForURL(`${product.individual}/plain/`)
+    assert.match(await page.locator('main').innerText(), new RegExp(`${who.name}，您好`))
+    assert.match(await page.locator('main').innerText(), /已过期，待遇照常发放/)
+    assert.match(await page.getByRole('region', { name: '最近发放' }).innerText(), /[\d,]+\.\d\d 元/)
+    await clean('overdue')
+    await tabTo(page, '不方便，请工作人员上门')
+    await page.keyboard.press('Enter')
+    await page.getByText('工作人员会先打电话约时间，不收费。').waitFor()
+    await tabTo(page, '点一下，现在认证')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').filter({ hasText: '认证好了' }).waitFor()
+    assert.match(await page.getByRole('region', { name: '资格认证' }).innerText(), /已认证\s*有效至[\s\S]*依据：本人实名登录认证/)
+    assert.match(await page.getByRole('region', { name: '我的办件' }).innerText(), /领取待遇资格自助认证/)
+    await clean('certified')
+    await page.reload()
+    assert.equal(await page.getByRole('button', { name: '点一下，现在认证' }).count(), 0, 'loading it again sends nothing again')
+  })
+
+  test('a form of another site does nothing and says why; signing out ends it', async () => {
+    // The page's own form, with the value it would carry if somebody had guessed.
+    const answer = await page.context().request.post(`${product.individual}/plain/certify`, { form: { csrf: 'guessed' }, maxRedirects: 0 })
+    assert.equal(answer.status(), 403)
+    await page.setContent(await answer.text())
+    await clean('refused')
+    await page.goto(`${product.individual}/plain/`)
+    await tabTo(page, '退出登录')
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: '实名登录' }).waitFor()
+  })
+})
