@@ -38,7 +38,7 @@ const source = z.object({ department: z.string(), title: words, period: words, l
 const compared = z.array(z.object({ field: words, by: z.array(z.object({ who: words, value: z.string() })) }))
 const listAnswer = z.object({ items: z.array(listed), next: z.string().nullable(), counts: z.object({ worklist: z.int(), waiting: z.int(), received: z.int(), done: z.int(), rejected: z.int() }), sources: z.array(source), mayAct: z.boolean() })
 const detailAnswer = listed.extend({
-  source: z.string(), lines: z.array(z.object({ field: words, value: z.string() })), basis: z.array(z.object({ id: z.string(), title: z.string() })), values: compared,
+  source: z.string(), lines: z.array(z.object({ field: words, value: words })), basis: z.array(z.object({ id: z.string(), title: z.string() })), values: compared,
   history: z.array(z.object({ seq: z.int(), kind: z.string(), kindText: words, on: z.string(), who: z.string(), say: words.nullable() })),
   others: z.array(z.object({ noticeId: z.string(), departmentText: words, title: words, stateText: words, happenedOn: z.string().nullable(), receivedOn: z.string() })),
   acts: z.array(z.enum(['take', 'attach', 'aside', 'again'])), canAttach: z.enum(['person', 'employer']).nullable(),

@@ -17,6 +17,7 @@ import { until } from './story-world.ts'
 export type Founded = { readonly employer: ToldEmployer, readonly employerId: number, readonly publicNo: string, readonly chief: Client }
 
 const received = z.object({ noticeId: z.string(), repeated: z.boolean() })
+const worklist = z.object({ items: z.array(z.object({ noticeId: z.string(), code: z.string().nullable(), about: z.object({ name: z.string() }) })) })
 const session = z.object({ employer: z.object({ publicNo: z.string(), name: z.string(), uscc: z.string() }).nullable(), role: z.string().nullable(), scopes: z.array(z.string()) })
 const papers = z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), verifyLink: z.string() }))
 const messages = z.array(z.object({ title: z.string(), body: z.string() }))
@@ -29,7 +30,8 @@ export async function foundedByNotice(story: Story): Promise<Founded> {
   const employer = await firmToBe(story, boss)
   const on = addDays(world.today(), -4)
   const founding: NoticeToSend = tellOfEmployer('market-regulation.employer-established.v1', employer, { on, no: 'STORY-SET-UP-1' })
-  await forgedAndBroken(story, founding, boss)
+  await forgedAndBroken(story, founding)
+  await aDeathBeforeBirth(story, boss)
 
   const first = await sendNotice(keys, world.addresses.partners, founding)
   assert.equal(first.status, 202, JSON.stringify(first.body))
@@ -59,7 +61,7 @@ export async function foundedByNotice(story: Story): Promise<Founded> {
 }
 
 /** What is not signed, not agreed or nonsense gets an answer of its own, and nothing of it is kept or carried over. */
-async function forgedAndBroken({ world, say }: Story, founding: NoticeToSend, boss: ToldEmployer['legalRepresentative']): Promise<void> {
+async function forgedAndBroken({ world, say }: Story, founding: NoticeToSend): Promise<void> {
   const { keys } = world.deps
   const before = await noticesKept(world.owner)
   const good = signNotice(keys, founding)
@@ -78,12 +80,23 @@ async function forgedAndBroken({ world, say }: Story, founding: NoticeToSend, bo
   }
   assert.equal(await noticesKept(world.owner), before, 'nothing of what was refused is kept')
   say(`拒绝并各有代码：${refused.map(([what, , , code]) => `${what} ${code}`).join('；')}`)
+}
 
+/** Signed and well formed, and still nonsense: nothing follows from it but that a person looks, at the desk of the agency where the one named is. */
+async function aDeathBeforeBirth(story: Story, boss: ToldEmployer['legalRepresentative']): Promise<void> {
+  const { world, say } = story
   const nonsense = tellOfPerson('police.death.v1', boss, { on: addDays(world.today(), -40_000), no: 'STORY-DEATH-BEFORE-BIRTH' })
-  const { noticeId } = received.parse((await sendNotice(keys, world.addresses.partners, nonsense)).body)
-  const code = await until('the death before birth to be judged', async () => (await noticeOf(world.owner, noticeId))?.code ?? undefined, 60)
-  assert.equal(code, 'events.before-birth')
-  say(`公安来函说${boss.name}早于出生日死亡：不采信（events.before-birth），转人工核查`)
+  const { noticeId } = received.parse((await sendNotice(world.deps.keys, world.addresses.partners, nonsense)).body)
+  await until('the death before birth to be judged', async () => ((await noticeOf(world.owner, noticeId))?.state === 'worklist' ? true : undefined))
+  const { agency_id: agencyId } = await world.owner.selectFrom('notice_progress').select('agency_id').where('notice_id', '=', noticeId).executeTakeFirstOrThrow()
+  const desk = await story.staff('P03', agencyId)
+  const listed = worklist.parse(took(await desk.get('/v1/agency/notices?limit=200'))).items.find((item) => item.noticeId === noticeId)
+  assert.deepEqual([listed?.code, listed?.about.name], ['events.before-birth', boss.name])
+  assert.ok(!JSON.stringify(listed).includes(boss.idNumber), 'the number is masked at the desk too')
+  took(await desk.post(`/v1/agency/notices/${noticeId}/take`, {}))
+  took(await desk.post(`/v1/agency/notices/${noticeId}/aside`, { reason: '死亡日期早于出生日期，已退回公安部门更正' }))
+  assert.equal((await noticeOf(world.owner, noticeId))?.state, 'rejected')
+  say(`公安来函说${boss.name}早于出生日死亡：不采信（events.before-birth），没有任何后果；${desk.name}在“部门来函”认领后写明理由搁置`)
 }
 
 /** Posts a notice as it stands, whatever is wrong with it. */

@@ -32,7 +32,7 @@ export function NoticePage({ id }: { readonly id: string }) {
               <div className="inner">
                 <Facts
                   facts={[
-                    ...it.lines.map(line => [inWords(locale, line.field), line.value] as const),
+                    ...it.lines.map(line => [inWords(locale, line.field), inWords(locale, line.value)] as const),
                     [say(n.department), inWords(locale, it.departmentText)], [say(n.number), it.senderNo], [say(n.source), it.source], [say(n.arrived), it.receivedOn],
                     ...(it.about.publicNo === null ? [] : [[say(n.about), it.canAttach === 'person' ? <Link key="about" href={paths.person(it.about.publicNo)}>{it.about.publicNo} {say(n.openPerson)}</Link> : it.about.publicNo] as const]),
                     [say(n.basis), it.basis.map(({ title }) => title).join('、')],
