@@ -3538,7 +3538,10 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
-                                value: string;
+                                value: {
+                                    zh: string;
+                                    en: string;
+                                };
                             }[];
                             basis: {
                                 id: string;
