@@ -25,6 +25,12 @@ export const benefitWords = {
   grantInAdvance: { zh: '预支一次性工亡补助金', en: 'Death grant in advance' },
   medicalAccountCredit: { zh: '记入医保个人账户', en: 'Credited to the medical account' },
 
+  paidLeaveMonths: { zh: '停工留薪期', en: 'Paid leave' },
+  paidLeaveExtra: { zh: '经确认延长', en: 'Confirmed further months' },
+  paidLeaveEnds: { zh: '停工留薪期满', en: 'The leave ends' },
+  paidLeaveGraded: { zh: '评定伤残等级，停工留薪期止', en: 'Graded; the leave ends' },
+  paidLeavePay: { zh: '用人单位每月照付的原工资福利', en: 'Pay and benefits as before, from the employer' },
+
   meanWage: { zh: '受伤前月平均缴费工资', en: 'Mean contribution wage before the injury' },
   ownWage: { zh: '本人工资', en: 'Own wage' },
   localAverageWage: { zh: '统筹地区上年度职工月平均工资', en: 'Local average monthly wage of the year before' },

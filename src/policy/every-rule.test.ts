@@ -14,6 +14,7 @@ import { determineDeathBenefits } from './death-benefit.ts'
 import { determineEmployeePension } from './employee-pension.ts'
 import { determineInjuryDeath } from './injury-death.ts'
 import { determineDisability } from './injury-disability.ts'
+import { paidLeave } from './injury-leave.ts'
 import { lateFee } from './late-fee.ts'
 import { determineMaternity } from './maternity.ts'
 import { settleInpatient, settleMajorIllness, settleOutpatient } from './medical.ts'
@@ -103,6 +104,10 @@ const rules: Readonly<Record<string, Rule>> = {
     injuredOn: chance.lately(), diedOn: chance.lately(), wagesFen: Array.from({ length: chance.n(12) }, chance.amount),
     dependants: Array.from({ length: chance.n(6) }, () => ({ relation: pick(chance, 'spouse' as const, 'child' as const, 'parent' as const, 'other' as const), alone: chance.flag() })),
   }, book, options),
+  paidLeave: (chance, book, options) => {
+    const injuredOn = chance.lately()
+    return paidLeave({ injuredOn, certifiedMonths: chance.n(30), monthlyPayFen: chance.amount(), ...(chance.flag() ? { confirmedMonths: chance.n(20) } : {}), ...(chance.flag() ? { gradedOn: addDays(injuredOn, chance.n(900)) } : {}) }, book, options)
+  },
   maternity: (chance, book, options) => determineMaternity({
     startsOn: chance.day(), insuredMonths: chance.n(60), employerAverageFen: chance.amount(),
     event: chance.flag() ? { kind: 'miscarriage', gestationDays: chance.n(280) } : { kind: 'birth', dystocia: chance.flag(), babies: chance.n(4), preMaritalExam: chance.flag(), thirdChild: chance.flag() },

@@ -8,6 +8,7 @@ import { determineDeathBenefits } from './death-benefit.ts'
 import { determineEmployeePension } from './employee-pension.ts'
 import { determineInjuryDeath } from './injury-death.ts'
 import { determineDisability } from './injury-disability.ts'
+import { paidLeave } from './injury-leave.ts'
 import { lateFee } from './late-fee.ts'
 import { determineMaternity } from './maternity.ts'
 import { settleInpatient, settleMajorIllness, settleOutpatient } from './medical.ts'
@@ -80,6 +81,7 @@ export const ruleProbes: readonly RuleProbe[] = [
   { rule: 'injury-disability', title: { zh: '工伤伤残待遇', en: 'Injury: disability' }, matters: ['INJ-12', 'INJ-13', 'INJ-14', 'INJ-15'], ask: (on, book) => determineDisability({
     grade: 7, injuredOn: on, appraisedOn: on, wagesFen: Array.from({ length: 12 }, () => yuan(6000)), areaClass: 1, leaves: true, care: 'partial',
   }, book, off) },
+  { rule: 'paid-leave', title: { zh: '停工留薪期', en: 'Injury: paid leave' }, matters: ['INJ-05'], ask: (on, book) => paidLeave({ injuredOn: on, certifiedMonths: 3, confirmedMonths: 1, monthlyPayFen: yuan(6000) }, book, off) },
   { rule: 'injury-death', title: { zh: '工亡待遇', en: 'Injury: death' }, matters: ['INJ-16'], ask: (on, book) => determineInjuryDeath({
     injuredOn: on, diedOn: on, wagesFen: Array.from({ length: 12 }, () => yuan(6000)), dependants: [{ relation: 'spouse', alone: false }],
   }, book, off) },

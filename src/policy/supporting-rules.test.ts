@@ -6,6 +6,7 @@ import { addDays, plainDate, yearMonth } from '../kernel/day.ts'
 import { fen } from '../kernel/money.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import { missingInDuty, splitInjuryCosts } from './injury-costs.ts'
+import { paidLeave } from './injury-leave.ts'
 import { medicalAccountCredit } from './medical-account.ts'
 import { medicalDuesOfRecipient, retentionRefund, skillSubsidy } from './unemployment-support.ts'
 
@@ -43,4 +44,24 @@ test('after arrears are paid new costs are the fund\'s, older ones stay with the
 test('missing since May: wages to July, dependants from August, half of the grant at once', () => {
   const found = value(missingInDuty(plainDate('2025-05-10'), book, on))
   assert.deepEqual([found.dependantsFrom, found.advanceFen, found.restOfGrantFen], ['2025-08', 54_188_000, 54_188_000])
+})
+
+test('停工留薪期：最长十二个月，经确认再延最长十二个月；评定等级即止；原工资由单位照付', () => {
+  const leave = (more: Partial<Parameters<typeof paidLeave>[0]>) => value(paidLeave({ injuredOn: plainDate('2025-01-31'), certifiedMonths: 3, monthlyPayFen: fen(650_000), ...more }, book, on))
+  const table: readonly (readonly [Partial<Parameters<typeof paidLeave>[0]>, number, string, boolean])[] = [
+    [{}, 3, '2025-04-30', false],
+    [{ certifiedMonths: 12 }, 12, '2026-01-31', false],
+    [{ certifiedMonths: 13 }, 12, '2026-01-31', false],
+    [{ certifiedMonths: 12, confirmedMonths: 6 }, 18, '2026-07-31', false],
+    [{ certifiedMonths: 12, confirmedMonths: 13 }, 24, '2027-01-31', false],
+    [{ gradedOn: plainDate('2025-04-29') }, 3, '2025-04-29', true],
+    [{ gradedOn: plainDate('2025-04-30') }, 3, '2025-04-30', false],
+    [{ certifiedMonths: 0 }, 0, '2025-01-31', false],
+  ]
+  for (const [facts, months, endsOn, graded] of table) {
+    const found = leave(facts)
+    assert.deepEqual([found.months, found.endsOn, found.endedByGrading, found.monthlyPayFen, found.payer], [months, endsOn, graded, 650_000, 'employer'], JSON.stringify(facts))
+  }
+  const refused = paidLeave({ injuredOn: plainDate('2025-01-31'), certifiedMonths: -1, monthlyPayFen: fen(1) }, book, on)
+  assert.ok(isRefusal(refused) && refused.refused === 'facts.negative-amount')
 })
