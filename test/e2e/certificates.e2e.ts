@@ -8,7 +8,7 @@ import { luhnDigit } from '../../src/kernel/ids.ts'
 import { assertAccessible, assertReflows, assertTapSizes, tabTo } from './accessibility.ts'
 import { complaintsOf, desk, openBrowser, phone, picture, setElder, skip } from './browser.ts'
 import { notBuilt } from './built-portal.ts'
-import { type Product, signInCitizen, startProduct } from './product.ts'
+import { type Product, signInCitizen, signInStaff, startProduct } from './product.ts'
 
 const pages = ['/certificates', '/messages', '/pay-account', '/papers', '/apply/REG-14'] as const
 const mainText = (page: Page): Promise<string> => page.locator('main').innerText()
@@ -182,5 +182,34 @@ describe('certificates, messages and the account, on the phone', { skip: skip ||
     await open('/pay-account')
     await picture(page, 'account-cooling-1440')
     assert.deepEqual(complaints, [])
+  })
+
+  test('the desk sees the objection, and on the page of the person each message with its way', async () => {
+    const at = await browser.newContext(desk)
+    const work = await at.newPage()
+    const reviewer = product.staff.find(({ note }) => note.includes('业务审批'))
+    assert.ok(reviewer)
+    await signInStaff(work, product, reviewer, '/objections')
+    const row = work.getByRole('row', { name: /审核中的申请|待核查|登记核查结果/ })
+    await row.first().waitFor()
+    await assertAccessible(work, 'objections')
+    await assertReflows(work, 'objections')
+    await picture(work, 'desk-objections')
+    await work.setViewportSize(phone.viewport)
+    await assertReflows(work, 'objections at 390 px')
+    await work.setViewportSize(desk.viewport)
+    const answer = work.getByRole('button', { name: /登记核查结果/ }).first()
+    await answer.press('Enter')
+    await work.getByText('不是本人，异常').last().click()
+    await work.getByLabel('核查经过').fill('电话核实，本人没有申请')
+    await assertAccessible(work, 'the outcome asked')
+    await work.getByRole('button', { name: '登记并告诉本人' }).press('Enter')
+    await work.getByText('不是本人，异常').first().waitFor()
+    await row.getByRole('link').first().click()
+    await work.getByRole('tab', { name: '消息与送达' }).click()
+    await work.getByText('账户核查有了结果').first().waitFor()
+    await assertAccessible(work, 'the messages of a person')
+    await picture(work, 'desk-messages')
+    await at.close()
   })
 })
