@@ -5,7 +5,6 @@ import { isSignedOut } from '../api/problem.ts'
 import { endSession, type Session, useSession } from '../api/session.ts'
 import { a } from '../text/agency-text.ts'
 import { d } from '../text/help-text.ts'
-import { r } from '../text/recovery-text.ts'
 import { n } from '../text/notices-text.ts'
 import { pp } from '../text/papers-text.ts'
 import { useText } from '../text/use-text.tsx'
@@ -24,7 +23,7 @@ export function WorkPage({ title, actions, children }: { readonly title: string;
   const item = (href: string, label: string, starts = href) => ({ href, label, isCurrent: path === starts || (starts !== '/' && path.startsWith(`${starts}/`)) })
   const menu = [
     item(paths.day, say(a.menuDay)), { ...item(paths.queue(), say(a.menuQueue)), isCurrent: path === '/queue' || path.startsWith('/cases/') },
-    item(paths.find(), say(a.menuPersons)), item(paths.runs, say(a.menuRuns)), item(paths.returned, say(a.menuReturned)), item(paths.objections, say(pp.objectionsTitle)), item(paths.recoveries(), say(r.title)),
+    item(paths.find(), say(a.menuPersons)), item(paths.runs, say(a.menuRuns)), item(paths.returned, say(a.menuReturned)), item(paths.objections, say(pp.objectionsTitle)), item(paths.recoveries(), say(a.menuRecoveries)),
     item(paths.certifications(), say(d.menu)),
     // Only those who meet persons' records have any business there.
     ...(session.data?.posts?.some(({ code }) => !code.startsWith('D')) ? [item(paths.notices(), say(n.title))] : []),

@@ -1,5 +1,6 @@
 import { queryText } from '../api/http.ts'
-import type { CertificationFilter, NoticeFilter, QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
+import type { CertificationFilter, NoticeFilter, QueueFilter } from '../api/agency-api.ts'
+import type { RecoveryFilter } from '../api/recovery-api.ts'
 
 /** The addresses of the agency portal; the only place where they are written. */
 export const paths = {

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fen, formatYuan, parseYuan } from '../../src/kernel/money.ts'
 import { isRefusal } from '../../src/kernel/refusal.ts'
-import { agencyApi, type Recovery } from '../api/agency-api.ts'
+import { recoveryApi, type Recovery } from '../api/recovery-api.ts'
 import { useDeedKey } from '../api/deed-key.ts'
 import { useSession } from '../api/session.ts'
 import { r } from '../text/recovery-text.ts'
@@ -26,7 +26,7 @@ export function ReceiptDialog({ of: { claim, person }, onClose }: { readonly of:
   const [errors, setErrors] = useState<{ readonly sum?: string | undefined; readonly bankNo?: string | undefined; readonly on?: string | undefined }>({})
   const put = (change: Partial<typeof typed>) => { setTyped(before => ({ ...before, ...change })); setErrors({}) }
   const book = useMutation({
-    mutationFn: (amountFen: number) => agencyApi.bookReceipt(claim.no, { amountFen, bankNo: typed.bankNo.trim(), on: typed.on, ...(typed.payer.trim() && { payer: typed.payer.trim() }) }, key.current()),
+    mutationFn: (amountFen: number) => recoveryApi.bookReceipt(claim.no, { amountFen, bankNo: typed.bankNo.trim(), on: typed.on, ...(typed.payer.trim() && { payer: typed.payer.trim() }) }, key.current()),
     onSuccess: answer => {
       key.done()
       announce(answer.isNew ? say(r.booked, { left: formatYuan(fen(answer.leftFen)) }) : say(r.bookedBefore))

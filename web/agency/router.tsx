@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import type { CertificationFilter, NoticeFilter, QueueFilter, RecoveryFilter } from '../api/agency-api.ts'
+import type { CertificationFilter, NoticeFilter, QueueFilter } from '../api/agency-api.ts'
+import type { RecoveryFilter } from '../api/recovery-api.ts'
 import { plainSearch } from '../ui/plain-search.ts'
 import { RoutedLinks } from '../ui/routed-links.tsx'
 import { CasePage } from './pages/case-page.tsx'

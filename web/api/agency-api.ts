@@ -55,12 +55,6 @@ export type AccountObjection = AnswerOf<paths, '/v1/agency/account-objections'>[
 export type LetterToPost = AnswerOf<paths, '/v1/agency/letters'>[number]
 export type ReturnedPayment = Run['returned'][number]
 
-/** What is owed back: the desk's ledger, one claim with its reasons, and who is held. */
-export type RecoveryFilter = { readonly [Name in 'tab' | 'state' | 'q' | 'after']?: string | undefined }
-export type Recoveries = AnswerOf<paths, '/v1/agency/recoveries'>
-export type Recovery = AnswerOf<paths, '/v1/agency/recoveries/{no}'>
-export type HeldPerson = AnswerOf<paths, '/v1/agency/holds'>['items'][number]
-export type Receipt = { readonly amountFen: number; readonly bankNo: string; readonly on: string; readonly payer?: string }
 /** What other departments told; the filter is the address. */
 export type NoticeFilter = { readonly [Name in 'state' | 'department' | 'after']?: string | undefined }
 export type Notices = AnswerOf<paths, '/v1/agency/notices'>
@@ -122,11 +116,6 @@ export const agencyApi = {
   run: (id: string) => get<Run>(`/v1/agency/runs/${encodeURIComponent(id)}`),
   runEventsHref: (id: string) => `/v1/agency/runs/${encodeURIComponent(id)}/events`,
   signRunStep: (id: string, step: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/runs/{id}/steps'>>('POST', `/v1/agency/runs/${encodeURIComponent(id)}/steps`, { step }, key),
-  recoveries: ({ tab, after, ...filter }: RecoveryFilter) => get<Recoveries>(`/v1/agency/recoveries${queryText({ ...filter, ...(tab === 'held' ? {} : { after }), limit: 50 })}`),
-  recoverySheetHref: ({ state, q }: RecoveryFilter) => `/v1/agency/recoveries.xlsx${queryText({ state, q })}`,
-  recovery: (no: string) => get<Recovery>(`/v1/agency/recoveries/${encodeURIComponent(no)}`),
-  bookReceipt: (no: string, receipt: Receipt, key: string) => send<WriteAnswerOf<paths, '/v1/agency/recoveries/{no}/receipts'>>('POST', `/v1/agency/recoveries/${encodeURIComponent(no)}/receipts`, receipt, key),
-  holds: (after: string | undefined) => get<AnswerOf<paths, '/v1/agency/holds'>>(`/v1/agency/holds${queryText({ after, limit: 50 })}`),
 }
 
 const personPath = (publicNo: string) => `/v1/agency/persons/${encodeURIComponent(publicNo)}`

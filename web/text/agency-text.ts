@@ -8,6 +8,7 @@ export const a = {
   menuPersons: ['查人查件', 'Find'],
   menuRuns: ['待遇发放', 'Payment runs'],
   menuReturned: ['退回处理', 'Returned payments'],
+  menuRecoveries: ['应收与追回', 'Owed back'],
   menuParameters: ['参数台', 'Rulebook desk'],
   menuPreviews: ['全员测算', 'Previews'],
   signOut: ['退出', 'Sign out'],

@@ -69,7 +69,6 @@ export const r = {
   booked: ['已入账，尚欠 {left} 元', 'Booked; {left} still owed'],
   bookedBefore: ['这个流水号已经入过账，没有重复入账', 'This number was booked before; nothing was done again'],
   toCase: ['核实办件', 'The case'],
-  recoveriesOf: ['应收与追回', 'Owed back'],
 
   ownTitle: ['应退回的待遇', 'What is to be returned'],
   ownNone: ['没有应退回的待遇', 'There is nothing to return'],

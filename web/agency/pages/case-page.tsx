@@ -6,7 +6,6 @@ import { ExplainTree } from '../../explain/explain-tree.tsx'
 import { a } from '../../text/agency-text.ts'
 import { articleText } from '../../text/article-text.ts'
 import { momentText } from '../../text/day-text.ts'
-import { r } from '../../text/recovery-text.ts'
 import { ui } from '../../text/ui-text.ts'
 import { useText } from '../../text/use-text.tsx'
 import { inWords } from '../../text/words.ts'
@@ -36,7 +35,7 @@ export function CasePage({ caseNo }: { readonly caseNo: string }) {
   const found = useQuery({ queryKey: ['case', caseNo, lang], queryFn: () => agencyApi.case(caseNo, lang), refetchInterval: query => (query.state.data?.lanes.some(lane => lane.state === 'asking') ? 3_000 : 30_000) })
   const title = found.data ? say(a.caseTitle, { name: found.data.person.name, title: inWords(locale, found.data.case.title) }) : caseNo
   return (
-    <WorkPage title={title} actions={found.data && <><CaseActs of={found.data} />{stops.includes(found.data.case.matter) && <LinkButton href={paths.recoveries({ state: 'all', q: found.data.person.name })}>{say(r.recoveriesOf)}</LinkButton>}<LinkButton href={paths.person(found.data.person.publicNo, caseNo)}>{say(a.onePage)}</LinkButton></>}>
+    <WorkPage title={title} actions={found.data && <><CaseActs of={found.data} />{stops.includes(found.data.case.matter) && <LinkButton href={paths.recoveries({ state: 'all', q: found.data.person.name })}>{say(a.menuRecoveries)}</LinkButton>}<LinkButton href={paths.person(found.data.person.publicNo, caseNo)}>{say(a.onePage)}</LinkButton></>}>
       <Loaded asked={found} lines={12}>
         {one => (
           <>

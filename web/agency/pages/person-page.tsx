@@ -4,7 +4,6 @@ import { agencyApi, type PersonPage as Person, type ReadReason } from '../../api
 import { a } from '../../text/agency-text.ts'
 import { d } from '../../text/help-text.ts'
 import { momentText, monthText } from '../../text/day-text.ts'
-import { r } from '../../text/recovery-text.ts'
 import { pp } from '../../text/papers-text.ts'
 import { schemeName, stateName } from '../../text/terms.ts'
 import { useText } from '../../text/use-text.tsx'
@@ -32,7 +31,7 @@ export function PersonPage({ publicNo, caseNo }: { readonly publicNo: string; re
   // Every asking is a look that the person sees, so the page asks once and not whenever it is drawn anew.
   const person = useQuery({ queryKey: ['person', publicNo, reason], enabled: reason !== undefined, staleTime: Infinity, queryFn: () => agencyApi.person(publicNo, reason ?? {}) })
   return (
-    <WorkPage title={person.data ? `${say(a.onePage)} · ${person.data.person.name}` : say(a.onePage)} actions={person.data && <LinkButton href={paths.recoveries({ state: 'all', q: person.data.person.name })}>{say(r.recoveriesOf)}</LinkButton>}>
+    <WorkPage title={person.data ? `${say(a.onePage)} · ${person.data.person.name}` : say(a.onePage)} actions={person.data && <LinkButton href={paths.recoveries({ state: 'all', q: person.data.person.name })}>{say(a.menuRecoveries)}</LinkButton>}>
       {reason ? <Loaded asked={person} lines={12}>{found => <OnePage of={found} reason={reason} />}</Loaded> : <AskGround onGround={setGround} />}
     </WorkPage>
   )

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fen, formatYuan } from '../../../src/kernel/money.ts'
-import { agencyApi, type HeldPerson, type Recoveries, type RecoveryFilter } from '../../api/agency-api.ts'
+import { recoveryApi, type HeldPerson, type Recoveries, type RecoveryFilter } from '../../api/recovery-api.ts'
 import { a } from '../../text/agency-text.ts'
 import { r } from '../../text/recovery-text.ts'
 import { useText } from '../../text/use-text.tsx'
@@ -20,10 +20,10 @@ import { ClaimTag } from '../claim-tag.tsx'
 /** What is owed back and who is held while it is found out. The filter is the address. */
 export function RecoveriesPage({ filter, onFilter }: { readonly filter: RecoveryFilter; readonly onFilter: (filter: RecoveryFilter) => void }) {
   const { say } = useText()
-  const recoveries = useQuery({ queryKey: ['recoveries', filter], queryFn: () => agencyApi.recoveries(filter), placeholderData: keepPreviousData })
+  const recoveries = useQuery({ queryKey: ['recoveries', filter], queryFn: () => recoveryApi.recoveries(filter), placeholderData: keepPreviousData })
   const isHeld = filter.tab === 'held'
   return (
-    <WorkPage title={say(r.title)} actions={<a className="btn" href={agencyApi.recoverySheetHref(filter)} download><Icon name="download" />{say(a.toExcel)}</a>}>
+    <WorkPage title={say(r.title)} actions={<a className="btn" href={recoveryApi.recoverySheetHref(filter)} download><Icon name="download" />{say(a.toExcel)}</a>}>
       <Loaded asked={recoveries} lines={12}>
         {found => (
           <>
@@ -96,7 +96,7 @@ function Ledger({ items }: { readonly items: Recoveries['items'] }) {
 
 function Held({ after }: { readonly after: string | undefined }) {
   const { say } = useText()
-  const held = useQuery({ queryKey: ['holds', after], queryFn: () => agencyApi.holds(after) })
+  const held = useQuery({ queryKey: ['holds', after], queryFn: () => recoveryApi.holds(after) })
   return (
     <section className="panel">
       <header><h2>{say(r.held)}</h2></header>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { fen, formatYuan } from '../../../src/kernel/money.ts'
-import { agencyApi, type Recovery } from '../../api/agency-api.ts'
+import { recoveryApi, type Recovery } from '../../api/recovery-api.ts'
 import { ExplainTree } from '../../explain/explain-tree.tsx'
 import { a } from '../../text/agency-text.ts'
 import { monthText } from '../../text/day-text.ts'
@@ -22,7 +22,7 @@ import { Panel } from './case-page.tsx'
 /** One claim from the word that ended the right to the last fen that came back. Opening it is a look at somebody's record, so it is asked once. */
 export function RecoveryPage({ no }: { readonly no: string }) {
   const { say } = useText()
-  const found = useQuery({ queryKey: ['recovery', no], queryFn: () => agencyApi.recovery(no), staleTime: Infinity })
+  const found = useQuery({ queryKey: ['recovery', no], queryFn: () => recoveryApi.recovery(no), staleTime: Infinity })
   const [isReceiving, setReceiving] = useState(false)
   const one = found.data
   return (
