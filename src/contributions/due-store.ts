@@ -12,6 +12,7 @@ export type WageToAssess = {
 }
 
 /** The known wages of a month with the schemes the person was enrolled in through that employer, by key, so that work can go on page by page. */
+// Each step leads by the person's key and is fenced off: without statistics, just after a first roster, a planner that joins freely compares everybody with everybody.
 export async function wagesToAssess(tx: Tx, { month, employerId, schemes, after, limit }: {
   month: YearMonth, employerId: number | undefined, schemes: readonly string[], after: number, limit: number
 }): Promise<WageToAssess[]> {
@@ -25,10 +26,13 @@ export async function wagesToAssess(tx: Tx, { month, employerId, schemes, after,
         and (${employerId ?? null}::bigint is null or w.employer_id = ${employerId ?? null}::bigint) order by w.subject_id limit ${limit})
     select w.subject_id, w.employer_id, e.scheme, w.wage_fen, f.value as injury_class, e.pool_id, e.agency_id, p.region_code,
       d.due_rows, d.employer_fen, d.own_fen, d.account_fen
-    from page g join wage w on w.subject_id = g.subject_id and w.month = ${first}::date and w.known_until is null
-      and (${employerId ?? null}::bigint is null or w.employer_id = ${employerId ?? null}::bigint)
-    join enrolment e on e.subject_id = w.subject_id and e.employer_id = w.employer_id and e.known_until is null and e.scheme = any(${schemes}::text[])
-      and e.valid_from < ${first}::date + interval '1 month' and (e.valid_until is null or e.valid_until > ${first}::date)
+    from page g
+    cross join lateral (
+      select w.subject_id, w.employer_id, w.month, w.wage_fen from wage w where w.subject_id = g.subject_id and w.month = ${first}::date and w.known_until is null
+        and (${employerId ?? null}::bigint is null or w.employer_id = ${employerId ?? null}::bigint) offset 0) w
+    cross join lateral (
+      select e.scheme, e.pool_id, e.agency_id, e.valid_from from enrolment e where e.subject_id = w.subject_id and e.employer_id = w.employer_id and e.known_until is null
+        and e.scheme = any(${schemes}::text[]) and e.valid_from < ${first}::date + interval '1 month' and (e.valid_until is null or e.valid_until > ${first}::date) offset 0) e
     join pool p on p.pool_id = e.pool_id
     left join subject_fact f on f.subject_id = w.employer_id and f.kind = 'industry-class' and f.known_until is null
       and f.valid_from <= ${first}::date + 27 and (f.valid_until is null or f.valid_until > ${first}::date)
