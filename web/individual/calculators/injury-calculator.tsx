@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
+import { noFen } from '../../../src/kernel/money.ts'
 import { isRefusal } from '../../../src/kernel/refusal.ts'
 import { determineDisability, type DisabilityFacts } from '../../../src/policy/injury-disability.ts'
+import { paidLeave } from '../../../src/policy/injury-leave.ts'
+import { dayText } from '../../text/day-text.ts'
 import type { Message } from '../../text/text.ts'
 import { useText } from '../../text/use-text.tsx'
 import { Amount } from '../../ui/amount.tsx'
@@ -24,6 +27,9 @@ const i = {
   payer: ['谁付', 'Who pays'],
   allTitle: ['都有哪些、谁来付', 'All benefits and who pays'],
   uninsured: ['单位没有参保的，这些都由单位付。', 'Where the employer did not insure, the employer pays all of it.'],
+  leaveTitle: ['鉴定之前：停工留薪期', 'Before the appraisal: paid leave'],
+  leave: ['治疗期间原工资福利不变，由单位按月照付，最迟到 {day}。一般不超过 12 个月；伤情严重，经劳动能力鉴定委员会确认可以再延长，最长再延 12 个月。', 'During treatment pay and benefits go on unchanged, paid by the employer every month, until {day} at the latest. Twelve months at most; where the injury is grave the appraisal committee may confirm up to twelve more.'],
+  leaveGraded: ['评定等级以后停发，改发上面的待遇。', 'From the grading on, the benefits above take its place.'],
   noAllowance: ['七至十级没有每月津贴；五、六级单位安排了合适工作的也没有。', 'Grades 7 to 10 have no monthly allowance, nor grades 5 and 6 where suitable work was found.'],
 } as const satisfies Record<string, Message>
 
@@ -75,7 +81,17 @@ function Outcome({ facts, world: { book } }: { readonly facts: DisabilityFacts; 
         />
         <p className="hint">{say(i.uninsured)}</p>
       </Card>
+      <PaidLeave facts={facts} book={book} />
       <Why because={answer.because} />
     </>
   )
+}
+
+/** Until the grading the employer goes on paying; most people ask about it first. */
+function PaidLeave({ facts: { injuredOn, appraisedOn }, book }: { readonly facts: DisabilityFacts; readonly book: World['book'] }) {
+  const { say, locale } = useText()
+  const leave = paidLeave({ injuredOn, certifiedMonths: 12, gradedOn: appraisedOn, monthlyPayFen: noFen }, book, { reasons: false })
+  if (isRefusal(leave)) return null
+  const { endsOn, endedByGrading } = leave.value
+  return <Card title={say(i.leaveTitle)}><p>{say(i.leave, { day: dayText(locale, endsOn) })}</p>{endedByGrading && <p>{say(i.leaveGraded)}</p>}</Card>
 }
