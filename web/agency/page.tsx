@@ -4,9 +4,6 @@ import type { ReactNode } from 'react'
 import { isSignedOut } from '../api/problem.ts'
 import { endSession, type Session, useSession } from '../api/session.ts'
 import { a } from '../text/agency-text.ts'
-import { d } from '../text/help-text.ts'
-import { n } from '../text/notices-text.ts'
-import { pp } from '../text/papers-text.ts'
 import { useText } from '../text/use-text.tsx'
 import { Button } from '../ui/button.tsx'
 import { DeskPage } from '../ui/desk-shell.tsx'
@@ -23,10 +20,10 @@ export function WorkPage({ title, actions, children }: { readonly title: string;
   const item = (href: string, label: string, starts = href) => ({ href, label, isCurrent: path === starts || (starts !== '/' && path.startsWith(`${starts}/`)) })
   const menu = [
     item(paths.day, say(a.menuDay)), { ...item(paths.queue(), say(a.menuQueue)), isCurrent: path === '/queue' || path.startsWith('/cases/') },
-    item(paths.find(), say(a.menuPersons)), item(paths.runs, say(a.menuRuns)), item(paths.returned, say(a.menuReturned)), item(paths.objections, say(pp.objectionsTitle)), item(paths.recoveries(), say(a.menuRecoveries)),
-    item(paths.certifications(), say(d.menu)),
+    item(paths.find(), say(a.menuPersons)), item(paths.runs, say(a.menuRuns)), item(paths.returned, say(a.menuReturned)), item(paths.objections, say(a.menuObjections)), item(paths.recoveries(), say(a.menuRecoveries)),
+    item(paths.certifications(), say(a.menuCertifications)),
     // Only those who meet persons' records have any business there.
-    ...(session.data?.posts?.some(({ code }) => !code.startsWith('D')) ? [item(paths.notices(), say(n.title))] : []),
+    ...(session.data?.posts?.some(({ code }) => !code.startsWith('D')) ? [item(paths.notices(), say(a.menuNotices))] : []),
     { ...item(paths.parameters, say(a.menuParameters)), isCurrent: /^\/(parameters|propose|proposals|import-parameters)(\/|$)/.test(path) },
     // The figures of everybody are for those who answer for a change.
     ...(session.data?.posts?.some(({ code }) => code === 'D05' || code === 'D06' || code === 'P05') ? [item(paths.previews, say(a.menuPreviews))] : []),
