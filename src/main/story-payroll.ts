@@ -9,6 +9,7 @@ import { luhnDigit, parseBankCard } from '../kernel/ids.ts'
 import { teachBank } from '../partners/demonstration-data-sources.ts'
 import { getPerson, payAccount, payAccountNumber } from '../records/records.ts'
 import { must, took, type StaffClient, type Story } from './story-cast.ts'
+import type { Client } from './story-client.ts'
 import { until } from './story-world.ts'
 
 const words = z.object({ zh: z.string() })
@@ -236,21 +237,27 @@ async function correctAccount(story: Story, unlucky: Unlucky, month: YearMonth):
   const number = newCard()
   await world.inSystem((tx) => teachBank(tx, world.deps.keys, { number, holderName: unlucky.name, state: 'open' }))
   took(await citizen.post(`/v1/cases/${caseNo}/supplement`, { form: { newAccount: { bankCode: '619900000002', bankName: '陕西·示例工商银行', number, holderName: unlucky.name } } }))
+  const seated = await agreeToTheEnd(story, { citizen, caseNo, agencyId: unlucky.agencyId })
+  say(`${unlucky.name}在更正办件里填了本人新账户，银行核对户名一致，${seated.map(({ name }) => name).join('、')}审核同意`)
+  return { lineId: returned.lineId, amountFen: returned.amountFen, tail: number.slice(-4) }
+}
+
+/** The comparisons agree and one person after another agrees too, until the case is approved; gives who sat. */
+export async function agreeToTheEnd(story: Story, { citizen, caseNo, agencyId }: { readonly citizen: Client, readonly caseNo: string, readonly agencyId: number }): Promise<readonly StaffClient[]> {
   const detail = z.object({ state: z.string(), lanes: z.array(z.object({ outcome: z.string().nullable() })) })
-  await until('the comparisons of the correction', async () => (detail.parse(took(await citizen.get(`/v1/cases/${caseNo}`))).lanes.every(({ outcome }) => outcome !== null) ? true : undefined))
+  await until('the comparisons of the account', async () => (detail.parse(took(await citizen.get(`/v1/cases/${caseNo}`))).lanes.every(({ outcome }) => outcome !== null) ? true : undefined))
   const seated: StaffClient[] = []
   const sight = z.object({ case: z.object({ state: z.string(), tier: z.int() }), tiers: z.array(z.object({ tier: z.int(), post: z.string() })) })
   for (;;) {
-    const { case: now, tiers } = sight.parse(took(await (seated[0] ?? await story.staff('P02', unlucky.agencyId)).get(`/v1/agency/cases/${caseNo}`)))
+    const { case: now, tiers } = sight.parse(took(await (seated[0] ?? await story.staff('P02', agencyId)).get(`/v1/agency/cases/${caseNo}`)))
     const turn = tiers[now.tier - 1]
     if (now.state !== 'in-review' || !turn) break
-    const reviewer = await story.staff(turn.post, unlucky.agencyId, seated)
+    const reviewer = await story.staff(turn.post, agencyId, seated)
     took(await reviewer.post(`/v1/agency/cases/${caseNo}/reviews`, { tier: now.tier, conclusion: 'agree', opinion: '户名核对一致，同意变更' }))
     seated.push(reviewer)
   }
   assert.equal(detail.parse(took(await citizen.get(`/v1/cases/${caseNo}`))).state, 'approved')
-  say(`${unlucky.name}在更正办件里填了本人新账户，银行核对户名一致，${seated.map(({ name }) => name).join('、')}审核同意`)
-  return { lineId: returned.lineId, amountFen: returned.amountFen, tail: number.slice(-4) }
+  return seated
 }
 
 async function wasPaidAsSecondAttempt(story: Story, it: Unlucky & { readonly lineId: string, readonly tail: string }): Promise<void> {

@@ -1,4 +1,5 @@
 import { castStory, type Story } from './story-cast.ts'
+import { changeTheAccount, paidAfterCoolingOff, type Changed } from './story-account.ts'
 import { certificatesAndMessages } from './story-certificates.ts'
 import { theDeath, type Mourned } from './story-death.ts'
 import { closedWhenPaid } from './story-closing.ts'
@@ -21,7 +22,7 @@ import { startStoryWorld } from './story-world.ts'
 export type Teller = { readonly say: (line: string) => void, readonly step: <T>(n: number, title: string, play: () => Promise<T>) => Promise<T> }
 
 /** What one act leaves for those after it. */
-type Told = { readonly founded: Founded, readonly staffed: Staffed, readonly month: DeclaredMonth, readonly portal: SeenPortal, readonly retired: Retired, readonly granted: Granted, readonly paid: PaidMonth, readonly mourned: Mourned, readonly settled: readonly number[] }
+type Told = { readonly founded: Founded, readonly staffed: Staffed, readonly month: DeclaredMonth, readonly portal: SeenPortal, readonly retired: Retired, readonly granted: Granted, readonly changed: Changed, readonly paid: PaidMonth, readonly mourned: Mourned, readonly settled: readonly number[] }
 
 type Act = { readonly title: string, readonly play: (story: Story, told: Partial<Told>) => Promise<Partial<Told>> }
 
@@ -48,7 +49,12 @@ const acts: readonly Act[] = [
     await certificatesAndMessages(story, left(told, 'granted'))
     return {}
   } },
-  { title: '月度发放：断电、退票、重跑，没有人领两次', play: async (story) => ({ paid: await theMonthRun(story) }) },
+  { title: '换发放账户：冷静一次才生效，不是本人办的当场停', play: async (story) => ({ changed: await changeTheAccount(story) }) },
+  { title: '月度发放：断电、退票、重跑，没有人领两次', play: async (story, told) => {
+    const paid = await theMonthRun(story)
+    await paidAfterCoolingOff(story, left(told, 'changed'))
+    return { paid }
+  } },
   { title: '家人代办，资格认证：先比对，点一下，再上门，不停钱', play: async (story) => {
     await helpOneAnother(story)
     return {}
