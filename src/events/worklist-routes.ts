@@ -156,7 +156,9 @@ function reasonOf(code: string): { readonly say: Wording, readonly remedy?: Word
   return found === undefined ? undefined : { ...found, say: { zh: found.say.zh.replace(/\s*\{\w+\}\s*/g, ''), en: found.say.en.replace(/\s*\{\w+\}\s*/g, ' ') } }
 }
 
-const bodyShape = z.object({ say: words, note: words, reason: z.string(), values: compared, publicNo: z.string() }).partial()
+/** What staff wrote is in their own words, in both languages the same. */
+const written = z.union([words, z.string().transform((text) => ({ zh: text, en: text }))])
+const bodyShape = z.object({ say: words, note: written, reason: z.string(), values: compared, publicNo: z.string() }).partial()
 
 async function detailOf(tx: Tx, deps: Deps, row: ListedNotice, staff: StaffActor): Promise<z.input<typeof detailAnswer> | Refusal> {
   const declared = findNotice(row.type)

@@ -15,7 +15,7 @@ import { paths } from '../paths.ts'
 /** One notice: what it says and by what right, why it stands here, what each side says, what happened to it and what can be done. */
 export function NoticePage({ id }: { readonly id: string }) {
   const { say, locale } = useText()
-  const found = useQuery({ queryKey: ['notice', id], queryFn: () => agencyApi.notice(id) })
+  const found = useQuery({ queryKey: ['notice', id], queryFn: () => agencyApi.notice(id), refetchInterval: asked => (asked.state.data?.state === 'received' ? 2000 : false) })
   const one = found.data
   return (
     <WorkPage title={one ? `${inWords(locale, one.title)} ${one.about.name}` : say(n.title)} actions={one && <NoticeActs of={one} />}>
