@@ -85,8 +85,8 @@ header{color:#082f5b;font-weight:700;border-bottom:3px solid #082f5b;padding:.5r
 h1{font-size:1.75rem;line-height:1.35;margin:1rem 0 .25rem}h2{font-size:1.4rem;color:#082f5b;margin:2rem 0 .5rem}
 .sub,.hint,li span{color:#2b3640}.told{padding:.75rem 1rem;border-left:8px solid;border-radius:6px}.told strong,li strong{display:block;font-size:1.5rem;line-height:1.4}
 .ok{border-color:#0e5130;background:#e0f3e8}.warn{border-color:#6b4000;background:#fff3d6}.bad{border-color:#8f1a11;background:#fde7e5}
-ul{list-style:none;margin:0;padding:0}li{padding:.75rem 0;border-bottom:1px solid #c3ced8}li span{display:block;font-size:1.15rem}
-button,.press{display:block;box-sizing:border-box;width:100%;min-height:4rem;padding:.75rem 1rem;font:inherit;font-weight:700;text-align:center;text-decoration:none;border:3px solid #0a3f78;border-radius:12px;background:#0a3f78;color:#fff;cursor:pointer}
+ul{list-style:none;margin:0;padding:0}li{padding:.75rem 0;border-bottom:1px solid #c3ced8}li span{display:block;font-size:1rem}
+button,.press{display:flex;align-items:center;justify-content:center;box-sizing:border-box;width:100%;min-height:4rem;padding:.75rem 1rem;font:inherit;font-weight:700;text-align:center;text-decoration:none;border:3px solid #0a3f78;border-radius:12px;background:#0a3f78;color:#fff;cursor:pointer}
 button.plain,.press.plain{background:#fff;color:#0a3f78}form{margin:1rem 0}a{color:#0a3f78}footer{margin-top:2rem;border-top:1px solid #c3ced8}footer a{display:inline-block;min-height:3rem;line-height:3rem;padding:0 .5rem;font-weight:700}
 :focus-visible{outline:4px solid #b35c00;outline-offset:3px}
 `
