@@ -409,7 +409,7 @@ test('终止或撤销终止时 kill -9，杀在任何两步之间都等于没有
     assert.ok(statements > 20, `${what} takes ${statements} statements`)
     const before = await written()
     // Spread over all of them (every one with JINGBAN_TEST_KILLS=1000), always with the last and the one after it: everything written, nothing committed.
-    const stride = Math.max(1, Math.floor(statements / Number(process.env['JINGBAN_TEST_KILLS'] ?? 10)))
+    const stride = Math.max(1, Math.floor(statements / Number(process.env['JINGBAN_TEST_KILLS'] ?? 4)))
     for (const n of [...Array.from({ length: Math.ceil(statements / stride) }, (_, k) => 1 + k * stride), statements, statements + 1]) {
       assert.equal(await child(what, it, n), '', `killed before statement ${n} of ${statements}`)
       assert.deepEqual(await written(), before, `nothing is left of ${what} killed before statement ${n}`)

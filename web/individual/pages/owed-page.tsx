@@ -50,18 +50,18 @@ function Claim({ of }: { readonly of: OwedClaim }) {
         <p className="muted">{say(r.ownLeft)}</p>
         <p><Amount fen={claim.owedFen} hero /> <Tag tone={tones[claim.state] ?? 'info'}>{inWords(locale, claim.stateText)}</Tag></p>
         {standing && <p>{standing}</p>}
-        <Facts facts={[[say(r.no), claim.no], [say(r.cause), inWords(locale, claim.causeText)], [say(r.endedOn), dayText(locale, claim.endedOn)], [say(r.ownIn), `${formatYuan(fen(claim.recoveredFen))}`]]} />
+        <Facts facts={[[say(r.no), claim.no], [say(r.cause), inWords(locale, claim.causeText)], [say(r.endedOn), dayText(locale, claim.endedOn)], [say(r.ownIn), <Amount key="in" fen={claim.recoveredFen} />]]} />
         <details>
           <summary>{say(r.ownWhy)}</summary>
           <div className="stack">
-            <ul className="list">{claim.lines.map(line => <li key={`${line.month}-${line.paidOn}`}><div className="item"><span>{monthText(locale, line.month)}<small>{say(r.paidOn)} {dayText(locale, line.paidOn)}</small></span><b><Amount fen={line.amountFen} /></b></div></li>)}</ul>
+            <ul className="list">{claim.lines.map(line => <li key={`${line.month}-${line.paidOn}`}><div className="item"><span>{monthText(locale, line.month)}<small>{say(r.paidOn)} {dayText(locale, line.paidOn)}</small></span><span className="end"><b><Amount fen={line.amountFen} /></b></span></div></li>)}</ul>
             {why ? <ExplainTree steps={why.steps} /> : <Notice tone="bad" title={say(r.noWhy)} />}
           </div>
         </details>
         {claim.entries.length > 0 && (
           <details>
             <summary>{say(r.receipts)}</summary>
-            <ul className="list">{claim.entries.map(entry => <li key={entry.n}><div className="item"><span>{inWords(locale, entry.kindText)}<small>{dayText(locale, entry.on)}</small></span><b><Amount fen={entry.amountFen} /></b></div></li>)}</ul>
+            <ul className="list">{claim.entries.map(entry => <li key={entry.n}><div className="item"><span>{inWords(locale, entry.kindText)}<small>{dayText(locale, entry.on)}</small></span><span className="end"><b><Amount fen={entry.amountFen} /></b></span></div></li>)}</ul>
           </details>
         )}
         {claim.agreement && <Parts of={claim.agreement} />}
@@ -81,7 +81,7 @@ function Parts({ of }: { readonly of: NonNullable<OwedClaim['claim']['agreement'
       {next && <p><b>{say(r.ownNext, { day: dayText(locale, next.dueOn), amount: formatYuan(fen(next.amountFen - next.paidFen)) })}</b></p>}
       <ul className="list">
         {of.instalments.map(part => (
-          <li key={part.n}><div className="item"><span>{part.n}. {dayText(locale, part.dueOn)} <Tag tone={part.state === 'open' ? 'mute' : tones[part.state] ?? 'info'}>{inWords(locale, part.stateText)}</Tag></span><b><Amount fen={part.amountFen} /></b></div></li>
+          <li key={part.n}><div className="item"><span>{part.n}. {dayText(locale, part.dueOn)} <Tag tone={part.state === 'open' ? 'mute' : tones[part.state] ?? 'info'}>{inWords(locale, part.stateText)}</Tag></span><span className="end"><b><Amount fen={part.amountFen} /></b></span></div></li>
         ))}
       </ul>
     </section>
@@ -113,7 +113,7 @@ function Plan({ of: { claim } }: { readonly of: OwedClaim }) {
         <DeedProblem error={plan.error} />
         {plan.data && (
           <div className="stack" role="status">
-            <ul className="list">{plan.data.instalments.map(part => <li key={part.n}><div className="item"><span>{part.n}. {dayText(locale, part.dueOn)}</span><b><Amount fen={part.amountFen} /></b></div></li>)}</ul>
+            <ul className="list">{plan.data.instalments.map(part => <li key={part.n}><div className="item"><span>{part.n}. {dayText(locale, part.dueOn)}</span><span className="end"><b><Amount fen={part.amountFen} /></b></span></div></li>)}</ul>
             <p className="hint">{say(r.planSay)}</p>
             <LinkButton kind="primary" block href={paths.agree({ receivable: claim.no, parts: parts.trim(), firstIn: month })}>{say(r.agreeIt)}</LinkButton>
           </div>
