@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { requireRecordPost, staffOf, type StaffActor } from '../access/access.ts'
-import { logRead } from '../audit/audit.ts'
+import { lockChain, logRead } from '../audit/audit.ts'
 import { daysBetween, isPlainDate, plainDate, type PlainDate } from '../kernel/day.ts'
+import { deterministicUuid } from '../kernel/ids.ts'
 import type { Refusal, Wording } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -96,12 +96,7 @@ export function registerWorklistRoutes(app: App, deps: Deps): void {
       if (barred) return barred
       const row = await findListed(tx, request.params.id)
       if (row === undefined || row.agencyId === 0) return eventsRefusal('events.no-such-notice')
-      if (row.subjectId !== null && subjectKind(row) === 'person') {
-        await logRead(tx, {
-          subjectId: row.subjectId, staff: { staffId: staff.actorId, name: staff.name, agencyId: staff.agencyId }, ground: `核查部门来函 ${row.senderNo}`.slice(0, 200), what: '部门来函', readId: randomUUID(),
-          at: deps.clock.now(), civilDay: deps.clock.today(),
-        })
-      }
+      if (row.subjectId !== null && subjectKind(row) === 'person') await noteLook(tx, deps, row.subjectId, row, staff)
       return seeingAll(tx, () => detailOf(tx, deps, row, staff))
     })
   })
@@ -117,6 +112,16 @@ export function registerWorklistRoutes(app: App, deps: Deps): void {
   act('attach', '指认 (say whom it is about; it is taken up again for them)', z.strictObject({ publicNo: z.string().trim().min(1).max(40), note: text }), (tx, id, sent, by) => attachNotice(tx, deps, id, sent, by))
   act('aside', '搁置 (put it aside with a reason)', z.strictObject({ reason: text }), (tx, id, { reason }, by) => putNoticeAside(tx, id, reason, by))
   act('again', '重新处理 (take it up again)', z.strictObject({}), (tx, id, _, by) => takeNoticeUpAgain(tx, deps, id, by))
+}
+
+/** Whoever looks at the same notice again on the same day has been noted: a page that follows the worker asks every two seconds. */
+async function noteLook(tx: Tx, { clock }: Deps, subjectId: number, row: ListedNotice, staff: StaffActor): Promise<void> {
+  const readId = deterministicUuid('notice-read', staff.actorId, row.noticeId, clock.today())
+  await lockChain(tx, subjectId)
+  if (await tx.selectFrom('read_log').select('read_id').where('subject_id', '=', subjectId).where('read_id', '=', readId).executeTakeFirst() !== undefined) return
+  await logRead(tx, {
+    subjectId, staff: { staffId: staff.actorId, name: staff.name, agencyId: staff.agencyId }, ground: `核查部门来函 ${row.senderNo}`.slice(0, 200), what: '部门来函', readId, at: clock.now(), civilDay: clock.today(),
+  })
 }
 
 const actorOf = (request: FastifyRequest, { clock }: Deps): NoticeActor => ({ staff: staffOf(request), at: clock.now(), day: clock.today() })

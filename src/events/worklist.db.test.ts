@@ -115,6 +115,7 @@ describe('the worklist', () => {
     const detail = await ask(1, 'GET', `/${noticeId}`)
     assert.equal(detail.status, 200, JSON.stringify(detail.body))
     assert.match(JSON.stringify(detail.body['history']), /核对过姓名和住址，号码抄错/, 'what was compared is told to whoever comes later')
+    assert.equal((await ask(1, 'GET', `/${noticeId}`)).status, 200)
     const { rows: reads } = await sql<{ what: string }>`select what from read_log where subject_id = ${person.subjectId}`.execute(world.database.owner)
     assert.deepEqual(reads, [{ what: '部门来函' }])
   })
