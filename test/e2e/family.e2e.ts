@@ -176,7 +176,7 @@ describe('a mother and her daughter', { skip: skip || notBuilt('individual') || 
     await theirs.getByRole('heading', { name: new RegExp(daughter.name) }).waitFor()
     assert.equal(await theirs.getByText('正在代办').count(), 0)
     for (const page of [hers, theirs]) {
-      await open(page, '/papers')
+      await open(page, '/messages')
       await page.getByText('授权代办已收回').first().waitFor()
     }
   })

@@ -11,7 +11,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Tag } from '../ui/surfaces.tsx'
 import { paths } from './paths.ts'
-import type { RulebookSearch } from './pages/parameters-page.tsx'
+import type { RulebookSearch } from './rulebook-search.ts'
 import { useRulebookPosts } from './rulebook-posts.ts'
 
 /** What nobody has published, which rules and matters need it, and who waits; those somebody waits for come first. */

@@ -13,7 +13,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { Tag } from '../ui/surfaces.tsx'
 import { ParameterValue } from './parameter-value.tsx'
 import { paths } from './paths.ts'
-import type { RulebookSearch } from './pages/parameters-page.tsx'
+import type { RulebookSearch } from './rulebook-search.ts'
 
 const tones = { open: 'warn', confirmed: 'ok', rejected: 'bad', withdrawn: 'mute' } as const
 

@@ -8,7 +8,7 @@ import { CasePage } from './pages/case-page.tsx'
 import { DayPage } from './pages/day-page.tsx'
 import { FindPage } from './pages/find-page.tsx'
 import { NowherePage } from './pages/nowhere-page.tsx'
-import type { RulebookSearch } from './pages/parameters-page.tsx'
+import type { RulebookSearch } from './rulebook-search.ts'
 import type { ProposeSearch } from './pages/propose-page.tsx'
 import { QueuePage } from './pages/queue-page.tsx'
 

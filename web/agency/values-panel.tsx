@@ -12,7 +12,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { ParameterValue, Standing } from './parameter-value.tsx'
 import { paths } from './paths.ts'
-import type { RulebookSearch } from './pages/parameters-page.tsx'
+import type { RulebookSearch } from './rulebook-search.ts'
 
 // More rows than anybody reads; the filters are for the rest.
 const most = 120

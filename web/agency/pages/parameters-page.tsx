@@ -9,9 +9,8 @@ import { GapList } from '../gap-list.tsx'
 import { ProposalList } from '../proposal-list.tsx'
 import { ProvisionalPanel } from '../provisional-panel.tsx'
 import { useRulebookPosts } from '../rulebook-posts.ts'
+import type { RulebookSearch } from '../rulebook-search.ts'
 import { ValuesPanel } from '../values-panel.tsx'
-
-export type RulebookSearch = { readonly [Name in 'tab' | 'family' | 'region' | 'on' | 'knownOn' | 'every' | 'state']?: string }
 
 /** The front of the rulebook desk: values with both their dates, proposals, what is unpublished and who waits for it, what is provisional. */
 export function ParametersPage({ search, onSearch }: { readonly search: RulebookSearch; readonly onSearch: (search: RulebookSearch) => void }) {
