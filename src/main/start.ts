@@ -1,7 +1,6 @@
 // `npm start`: everything on one machine, from nothing. Database, schema, demonstration region, pages, server, worker; stays up until Ctrl-C.
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { buildPagesWhenChanged } from './build-pages.ts'
@@ -10,6 +9,7 @@ import { moveDemonstrationClock, readDemonstrationShift, shiftedClock } from '..
 import { readConfig, type Config } from '../platform/config.ts'
 import { systemContext, withContext } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { freePort } from '../platform/free-port.ts'
 import { citizenIdentity, startDemonstrationIdentity } from './citizen-identity.ts'
 import { loadDemonstration, type Demonstration } from './demonstration.ts'
 import { openServices } from './open-services.ts'
@@ -101,15 +101,6 @@ async function withPorts(config: Config): Promise<Config> {
   const ports: Record<keyof Config['ports'], number> = { ...config.ports }
   for (const name of ['individual', 'employer', 'agency', 'partners', 'identity'] as const) if (ports[name] === 0) ports[name] = await freePort(config.host)
   return { ...config, ports }
-}
-
-function freePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject).listen(0, host, () => {
-      const address = probe.address()
-      probe.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : 0) })
-    })
-  })
 }
 
 /** JINGBAN_TODAY gives the day the demonstration begins on; later starts go on from where the clock stands. */

@@ -1,6 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,6 +8,7 @@ import { moveDemonstrationClock, realClock, readDemonstrationShift, shiftedClock
 import { readConfig } from '../platform/config.ts'
 import { openDatabase, systemContext, withContext, type Db, type Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { freePort } from '../platform/free-port.ts'
 import { startEmbeddedPostgres } from '../platform/pg-embedded.ts'
 import { openServices } from './open-services.ts'
 import { databaseUrls } from './prepare-database.ts'
@@ -157,13 +157,4 @@ function childOf(parent: number, script: string): number {
   const found = processes.find(({ parent: of, line }) => of === parent && line.includes(script))
   if (!found) throw new Error(`process ${parent} has no child ${script}`)
   return found.pid
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : 0) })
-    })
-  })
 }

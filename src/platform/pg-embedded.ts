@@ -8,6 +8,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 
 export type EmbeddedPostgres = {
   /** Connection string of the cluster's owner, database `postgres`. */
@@ -229,18 +230,4 @@ async function stopChild(server: ChildProcess): Promise<void> {
 async function stopPid(pid: number, directory: string): Promise<void> {
   process.kill(pid, 'SIGINT')
   while (isServerOf(pid, directory)) await pause(20)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port)
-        else reject(new Error('The system named no free port.'))
-      })
-    })
-  })
 }
