@@ -37,7 +37,8 @@ export async function runTests(files: readonly string[], options: { readonly atO
   const short = (file: string | undefined): string => (file ? path.relative(root, file) : '')
 
   for await (const { type, data } of run({
-    files: files.map((file) => path.join(root, file)), concurrency: options.atOnce, isolation: 'process', execArgv: ['--disable-warning=ExperimentalWarning'],
+    // A file that hangs is ended and counted: nothing waits for it for ever.
+    files: files.map((file) => path.join(root, file)), concurrency: options.atOnce, isolation: 'process', timeout: 600_000, execArgv: ['--disable-warning=ExperimentalWarning'],
     ...(options.signal ? { signal: options.signal } : {}),
   })) {
     if (type === 'test:pass' || type === 'test:fail') {
