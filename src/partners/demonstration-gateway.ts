@@ -51,7 +51,8 @@ export async function startDemonstrationGateway(it: DemonstrationGatewayOptions)
   const mail = mailHost(it)
   await new Promise<void>((resolve) => { mail.listen(0, '127.0.0.1', resolve) })
   // What was taken and not told before it was last stopped.
-  for (const message of readKept(it, 'sms')) if (!readKept(it, 'told').some(({ reference }) => reference === message.reference)) deliver(message)
+  const told = new Set(readKept(it, 'told').map(({ reference }) => reference))
+  for (const message of readKept(it, 'sms')) if (!told.has(message.reference)) deliver(message)
   const [own, smtp] = [portOf(server), portOf(mail.server)]
   return {
     smsUrl: `http://127.0.0.1:${own}/messages`, inboxUrl: `http://127.0.0.1:${own}/sms`, smtpUrl: `smtp://127.0.0.1:${smtp}`,
