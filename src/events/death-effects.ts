@@ -18,10 +18,11 @@ import { householdDeregistration } from './police/household-deregistration.event
 /** What is told of deaths and of custody: a hold and a verification, never an end; what is favourable works by itself. */
 export const deathEffects: NoticeEffects = {
   [policeDeath.effect]: takesUp(policeDeath, (tx, notice, deps) => death(tx, notice, deps, { source: 'police', happenedOn: notice.data.diedOn, sourceNo: notice.senderNo })),
-  [householdDeregistration.effect]: takesUp(householdDeregistration, async (tx, notice, deps) => {
-    const { diedOn, reason } = notice.data
-    return diedOn === undefined ? { kind: 'done', say: { zh: `户口注销原因不是死亡（${reason}），不影响待遇`, en: `Not for a death (${reason}); the benefit is not touched` } } : death(tx, notice, deps, { source: 'household', happenedOn: diedOn, sourceNo: notice.senderNo })
-  }),
+  [householdDeregistration.effect]: takesUp(
+    householdDeregistration,
+    async (tx, notice, deps) => death(tx, notice, deps, { source: 'household', happenedOn: notice.happenedOn, sourceNo: notice.senderNo }),
+    ({ diedOn, reason }) => (diedOn === undefined ? { kind: 'done', say: { zh: `户口注销原因不是死亡（${reason}），不影响待遇`, en: `Not for a death (${reason}); the benefit is not touched` } } : undefined),
+  ),
   [cremation.effect]: takesUp(cremation, (tx, notice, deps) => death(tx, notice, deps, { source: 'civil-affairs', happenedOn: notice.data.diedOn ?? notice.data.crematedOn, sourceNo: notice.data.certificateNo })),
   [deathCertificate.effect]: takesUp(deathCertificate, (tx, notice, deps) => death(tx, notice, deps, { source: 'health', happenedOn: notice.data.diedOn, sourceNo: notice.data.certificateNo })),
   [deathCorrected.effect]: takesUp(deathCorrected, async (tx, notice, deps) => {

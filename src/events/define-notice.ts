@@ -75,10 +75,21 @@ export function known<T extends Readonly<Record<string, unknown>>>(declaration: 
 }
 
 /** An effect bound to the notices it understands. */
-export type TakenUp = (tx: Tx, notice: Notice<unknown>, deps: EventsDeps) => Promise<NoticeOutcome | Refusal>
+export type TakenUp = {
+  (tx: Tx, notice: Notice<unknown>, deps: EventsDeps): Promise<NoticeOutcome | Refusal>
+  /** What the effect would answer, for content that asks nothing of the records and changes nothing there; such notices are taken up many at once. */
+  readonly withoutTrace?: (data: unknown) => NoticeOutcome | undefined
+}
 export type NoticeEffects = Readonly<Record<string, TakenUp>>
 
-/** Binds an effect to a declaration: its data is read by the declared schema again, so the effect's types are what it really gets. */
-export function takesUp<T>(declaration: Pick<NoticeDeclaration<T>, 'data'>, effect: NoticeEffect<T>): TakenUp {
-  return (tx, notice, deps) => effect(tx, { ...notice, data: declaration.data.parse(notice.data) }, deps)
+/**
+ * Binds an effect to a declaration: its data is read by the declared schema again, so the effect's types are what it really gets. With `withoutTrace` the effect first asks
+ * it, and runs only when that has no answer.
+ */
+export function takesUp<T>(declaration: Pick<NoticeDeclaration<T>, 'data'>, effect: NoticeEffect<T>, withoutTrace?: (data: T) => NoticeOutcome | undefined): TakenUp {
+  const bound = async (tx: Tx, notice: Notice<unknown>, deps: EventsDeps): Promise<NoticeOutcome | Refusal> => {
+    const data = declaration.data.parse(notice.data)
+    return withoutTrace?.(data) ?? effect(tx, { ...notice, data }, deps)
+  }
+  return withoutTrace === undefined ? bound : Object.assign(bound, { withoutTrace: (data: unknown) => withoutTrace(declaration.data.parse(data)) })
 }

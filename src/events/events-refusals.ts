@@ -27,6 +27,11 @@ export const eventsRefusals = {
     say: { zh: '通知内容与约定的字段不符：{faults}', en: 'The content is not of the agreed fields: {faults}' },
     remedy: { zh: '请改正后用新的编号重新发送', en: 'Correct it and send it under a new id' },
   },
+  'events.batch-too-long': {
+    basis: 'CloudEvents 1.0',
+    say: { zh: '一批最多 {most} 条通知', en: 'A batch holds at most {most} notices' },
+    remedy: { zh: '请分成几批发送；已收到的再次发送不会重复', en: 'Send it as several batches; what was received before is not done twice' },
+  },
   'events.conflict': {
     basis: '社会保险经办条例-38',
     say: { zh: '编号 {id} 已用于内容不同的另一通知（{receivedOn} 收到）', en: 'The id {id} was used for another notice, received on {receivedOn}' },

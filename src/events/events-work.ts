@@ -3,13 +3,16 @@ import type { Deps } from '../platform/deps.ts'
 import { mattersDeps } from '../matters/matters.ts'
 import { noticeQueue } from './notice-queue.ts'
 import { noticeRoundQueue, runNoticeRound } from './notice-round.ts'
-import { processNotice } from './process-notice.ts'
+import { processNotices } from './process-notice.ts'
 import type { EventsDeps } from './notice.ts'
 
 /** Says who takes up the notices and looks after the inbox. */
 export function registerEventsWork(deps: Deps | EventsDeps): void {
   const it = 'registry' in deps ? deps : mattersDeps(deps)
-  it.jobs.handle(noticeQueue, async ({ noticeId }, job) => { await processNotice(it, noticeId, job.id) })
+  it.jobs.handleAll(noticeQueue, async (jobs) => {
+    const faults = await processNotices(it, jobs.map(({ data: { noticeId } }) => noticeId), jobs[0]?.id ?? 'inbox')
+    return new Map(jobs.flatMap(({ id, data: { noticeId } }) => (faults.has(noticeId) ? [[id, faults.get(noticeId)]] : [])))
+  })
   it.jobs.handle(noticeRoundQueue, async (_, job) => {
     const { fellSilent, ...round } = await runNoticeRound(it, job.id)
     // Operators hear of it by the log, the desk by its page.

@@ -1,7 +1,8 @@
 /** The front door of the events: what departments tell, declared as code, received once and taken up. */
 export { registerNoticeDoor, partnerHeader } from './notice-door.ts'
-export { receiveNotice, keepFileNotice, type FileNotice, type ReceivedNotice } from './receive-notice.ts'
-export { processNotice } from './process-notice.ts'
+export { receiveNotice, receiveBatch, keepFileNotice, type FileNotice, type ReceivedNotice } from './receive-notice.ts'
+export { mostInBatch } from './notice-content.ts'
+export { processNotice, processNotices } from './process-notice.ts'
 export { registerEventsWork, scheduleEventsWork } from './events-work.ts'
 export { runNoticeRound, type NoticeRound } from './notice-round.ts'
 export { registerWorklistRoutes } from './worklist-routes.ts'

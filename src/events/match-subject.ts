@@ -3,7 +3,7 @@ import { birthOf, parseCitizenId, parseCreditCode } from '../kernel/ids.ts'
 import { isRefusal, type Wording } from '../kernel/refusal.ts'
 import { maskIdentity } from '../platform/keys.ts'
 import type { Tx } from '../platform/database.ts'
-import { creditCodeHash, findEmployerByCode, findPersonByIdentity, getEmployer, getPerson, identityHash, type RecordsDeps } from '../records/records.ts'
+import { creditCodeHash, findEmployerByCode, findPersonByIdentity, getEmployer, getPerson, identityHash, type Person, type RecordsDeps } from '../records/records.ts'
 import type { NamedSubject } from './define-notice.ts'
 import { eventsRefusal, type eventsRefusals } from './events-refusals.ts'
 import type { ComparedValue, NoticeOutcome, NoticeSubject } from './notice.ts'
@@ -18,7 +18,11 @@ export type Match =
  * employer, the notice of its founding is waited for. A day to come or before birth is nobody's.
  */
 export async function matchSubject(
-  tx: Tx, deps: RecordsDeps, it: { readonly names: NamedSubject, readonly happenedOn: PlainDate, readonly today: PlainDate, readonly linkedTo?: number | undefined, readonly waitUntil: PlainDate },
+  tx: Tx, deps: RecordsDeps, it: {
+    readonly names: NamedSubject, readonly happenedOn: PlainDate, readonly today: PlainDate, readonly linkedTo?: number | undefined, readonly waitUntil: PlainDate
+    /** Who bears which number, where that was read for many notices at once. */
+    readonly people?: ReadonlyMap<string, Person>
+  },
 ): Promise<Match> {
   const { names, happenedOn, today } = it
   if (happenedOn > today) return toWorklist('events.date-in-future', { happenedOn })
@@ -37,13 +41,13 @@ export function aboutHashOf(deps: RecordsDeps, names: NamedSubject): string | un
   return isRefusal(code) ? undefined : creditCodeHash(deps, code)
 }
 
-type Of<K extends NamedSubject['kind']> = { readonly names: Extract<NamedSubject, { kind: K }>, readonly happenedOn: PlainDate, readonly linkedTo?: number | undefined, readonly waitUntil: PlainDate }
+type Of<K extends NamedSubject['kind']> = { readonly names: Extract<NamedSubject, { kind: K }>, readonly happenedOn: PlainDate, readonly linkedTo?: number | undefined, readonly waitUntil: PlainDate, readonly people?: ReadonlyMap<string, Person> }
 
-async function matchPerson(tx: Tx, deps: RecordsDeps, { names, happenedOn, linkedTo }: Of<'person'>): Promise<Match> {
+async function matchPerson(tx: Tx, deps: RecordsDeps, { names, happenedOn, linkedTo, people }: Of<'person'>): Promise<Match> {
   const number = parseCitizenId(names.idNumber)
   if (isRefusal(number) && linkedTo === undefined) return toWorklist('events.id-invalid')
-  const subjectId = linkedTo ?? (isRefusal(number) ? undefined : await findPersonByIdentity(tx, deps, number))
-  const person = subjectId === undefined ? undefined : await getPerson(tx, deps, subjectId)
+  const subjectId = linkedTo ?? (isRefusal(number) || people !== undefined ? undefined : await findPersonByIdentity(tx, deps, number))
+  const person = subjectId !== undefined ? await getPerson(tx, deps, subjectId) : isRefusal(number) ? undefined : people?.get(number)
   if (person === undefined) {
     if (!isRefusal(number) && birthOf(number) > happenedOn) return toWorklist('events.before-birth', { happenedOn, birthOn: birthOf(number) })
     return toWorklist('events.unknown-person')

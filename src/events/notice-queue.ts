@@ -6,9 +6,9 @@ import { employerAwaited } from './match-subject.ts'
 import type { EventsDeps } from './notice.ts'
 
 /** One job for each time a notice is to be taken up: its key names why. */
-export const noticeQueue: Queue<{ noticeId: string }> = { name: 'notice', data: z.strictObject({ noticeId: z.uuid() }), atOnce: 4 }
+export const noticeQueue: Queue<{ noticeId: string }> = { name: 'notice', data: z.strictObject({ noticeId: z.uuid() }), atOnce: 4, claims: 100 }
 
 /** Takes up again what waited for this employer, in the order in which it happened. */
 export async function wakeForEmployer(tx: Tx, deps: Pick<EventsDeps, 'jobs'>, codeHash: string, because: string): Promise<void> {
-  for (const noticeId of await waitingFor(tx, employerAwaited(codeHash))) await deps.jobs.enqueue(tx, noticeQueue, { noticeId }, { key: `${noticeId}:${because}` })
+  await deps.jobs.enqueueAll(tx, noticeQueue, (await waitingFor(tx, employerAwaited(codeHash))).map((noticeId) => ({ data: { noticeId }, key: `${noticeId}:${because}` })))
 }

@@ -28,6 +28,14 @@ export function signNotice(keys: Keys, { department, type, id, office = 'registe
   return { body, headers: { ...headers, 'x-jingban-partner': department, ...signedHeaders(keys, department, 'from', body, attributes) } }
 }
 
+/** Writes several notices of one department as a CloudEvents 1.0 batch, signed once. */
+export function signNotices(keys: Keys, notices: readonly NoticeToSend[]): SignedNotice {
+  const [first] = notices
+  if (first === undefined) throw new Error('a batch holds at least one notice')
+  const body = `[${notices.map((one) => signNotice(keys, { ...one, mode: 'structured' }).body).join(',')}]`
+  return { body, headers: { 'content-type': 'application/cloudevents-batch+json', 'x-jingban-partner': first.department, ...signedHeaders(keys, first.department, 'from', body) } }
+}
+
 export type NoticeAnswer = { readonly status: number, readonly body: unknown }
 
 /** Sends a notice to our door, as a department's own system would. */

@@ -736,6 +736,18 @@ export interface Notice {
   sent_at: MomentOrNot
   received_at: Moment
   received_on: Day
+  batch_id: string | null
+  batch_place: number | null
+}
+
+/** A signed batch of which at least one notice was new, sealed as it came. batch_id is derived from the department and what it signed. */
+export interface NoticeBatch {
+  batch_id: string
+  department: string
+  notices: number
+  content_cipher: string
+  received_at: Moment
+  received_on: Day
 }
 
 export interface NoticeEvent {
@@ -1766,6 +1778,7 @@ export interface DB {
   message_preference: MessagePreference
   message_read: MessageRead
   notice: Notice
+  notice_batch: NoticeBatch
   notice_event: NoticeEvent
   notice_progress: NoticeProgress
   parameter: Parameter

@@ -18,10 +18,15 @@ export type Queue<T extends object> = {
   readonly expireSeconds?: number
   /** How many of them one worker runs at once. Default 1. */
   readonly atOnce?: number
+  /** How many jobs are claimed with one statement. Default 2. */
+  readonly claims?: number
 }
 
 export type JobInfo = { readonly id: string, readonly queue: string }
 export type JobHandler<T> = (data: T, job: JobInfo) => Promise<void>
+export type ClaimedJob<T> = { readonly data: T, readonly id: string }
+/** Does several jobs of one queue and gives, for each that did not succeed, its id and why; those are tried again. When it throws, all of them are. */
+export type JobsHandler<T> = (jobs: readonly ClaimedJob<T>[]) => Promise<ReadonlyMap<string, unknown>>
 
 export type Jobs = {
   /**
@@ -29,8 +34,12 @@ export type Jobs = {
    * (`case-no:letter`); a key that was enqueued before is not enqueued again. The handler must still be safe to run twice.
    */
   readonly enqueue: <T extends object>(tx: Tx, queue: Queue<T>, data: T, options: { readonly key: string, readonly afterSeconds?: number }) => Promise<void>
+  /** The same for many jobs with one statement. A key that stands there twice is enqueued once. */
+  readonly enqueueAll: <T extends object>(tx: Tx, queue: Queue<T>, jobs: readonly { readonly data: T, readonly key: string }[]) => Promise<void>
   /** Says who does the work. Call it for every queue before `startWorking` or `drain`. */
   readonly handle: <T extends object>(queue: Queue<T>, handler: JobHandler<T>) => void
+  /** The same for work that is cheaper together: the handler gets all jobs that were claimed with one statement. */
+  readonly handleAll: <T extends object>(queue: Queue<T>, handler: JobsHandler<T>) => void
   /** A job at a time of day in China, e.g. `0 2 * * *`; `key` tells several of one queue apart. Only a worker needs it. */
   readonly schedule: <T extends object>(queue: Queue<T>, key: string, cron: string, data: T) => Promise<void>
   /** Takes jobs as they come, until `stop`. */
@@ -58,7 +67,11 @@ export async function openJobs(options: { readonly url: string, readonly db: Db,
   await boss.start()
   const shards = await hasSharding(options.db)
   const queues = new Map<string, Promise<void>>()
-  const handlers = new Map<string, { readonly queue: Queue<object>, readonly run: (job: Job) => Promise<void> }>()
+  const handlers = new Map<string, { readonly queue: Queue<object>, readonly run: (jobs: readonly Job[]) => Promise<JobResult[]> }>()
+  const failed = (queue: string, job: string, error: unknown): JobResult => {
+    log.warn({ err: error, job, queue }, 'a job did not succeed and will be tried again')
+    return { id: job, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } }
+  }
 
   const ensure = (queue: Queue<object>): Promise<void> => {
     const known = queues.get(queue.name)
@@ -79,15 +92,40 @@ export async function openJobs(options: { readonly url: string, readonly db: Db,
         db: fromKysely(tx), id: deterministicUuid('job', queue.name, key), ...(afterSeconds === undefined ? {} : { startAfter: afterSeconds }),
       })
     },
+    async enqueueAll(tx, queue, jobs) {
+      if (jobs.length === 0) return
+      await ensure(queue)
+      if (shards) await sql`select ss.atomic_with_local()`.execute(tx)
+      const byId = new Map(jobs.map(({ data, key }) => [deterministicUuid('job', queue.name, key), queue.data.parse(data)]))
+      await boss.insert(queue.name, [...byId].map(([id, data]) => ({ id, data })), { db: fromKysely(tx) })
+    },
     handle(queue, handler) {
       handlers.set(queue.name, {
         queue,
-        run: async (job) => {
+        run: async (jobs) => {
+          const results: JobResult[] = []
+          // One after the other: a job that fails takes no other with it.
+          for (const job of jobs) {
+            try {
+              await handler(queue.data.parse(job.data), { id: job.id, queue: queue.name })
+              results.push({ id: job.id, status: 'completed' })
+            } catch (error) {
+              results.push(failed(queue.name, job.id, error))
+            }
+          }
+          return results
+        },
+      })
+    },
+    handleAll(queue, handler) {
+      handlers.set(queue.name, {
+        queue,
+        run: async (jobs) => {
           try {
-            await handler(queue.data.parse(job.data), { id: job.id, queue: queue.name })
+            const faults = await handler(jobs.map(({ id, data }) => ({ id, data: queue.data.parse(data) })))
+            return jobs.map(({ id }) => (faults.has(id) ? failed(queue.name, id, faults.get(id)) : { id, status: 'completed' }))
           } catch (error) {
-            log.warn({ err: error, job: job.id, queue: queue.name }, 'a job did not succeed and will be tried again')
-            throw error
+            return jobs.map(({ id }) => failed(queue.name, id, error))
           }
         },
       })
@@ -100,13 +138,8 @@ export async function openJobs(options: { readonly url: string, readonly db: Db,
       for (const { queue, run } of handlers.values()) {
         await ensure(queue)
         await boss.work(queue.name, {
-          batchSize: 2, localConcurrency: queue.atOnce ?? 1, pollingIntervalSeconds: 2, burstWhenBatchFull: true, perJobResults: true,
-        }, async (batch: Job[]) => {
-          const results: JobResult[] = []
-          // One after the other: a job that fails takes no other with it.
-          for (const job of batch) results.push(await outcome(job, run))
-          return results
-        })
+          batchSize: queue.claims ?? 2, localConcurrency: queue.atOnce ?? 1, pollingIntervalSeconds: 2, burstWhenBatchFull: true, perJobResults: true,
+        }, (batch: Job[]) => run(batch))
       }
     },
     async drain() {
@@ -115,13 +148,13 @@ export async function openJobs(options: { readonly url: string, readonly db: Db,
         before = done
         for (const { queue, run } of handlers.values()) {
           await ensure(queue)
-          for (let batch = await boss.fetch<object>(queue.name, { batchSize: 10, ignoreStartAfter: true }); batch.length > 0; batch = await boss.fetch<object>(queue.name, { batchSize: 10, ignoreStartAfter: true })) {
-            for (const job of batch) {
-              const { status, output } = await outcome(job, run)
-              if (status === 'completed') await boss.complete(queue.name, job.id)
-              else await boss.fail(queue.name, job.id, output)
-              done += 1
-            }
+          const fetch = () => boss.fetch<object>(queue.name, { batchSize: queue.claims ?? 10, ignoreStartAfter: true })
+          for (let batch = await fetch(); batch.length > 0; batch = await fetch()) {
+            const results = await run(batch)
+            const completed = results.flatMap(({ id, status }) => (status === 'completed' ? [id] : []))
+            if (completed.length > 0) await boss.complete(queue.name, completed)
+            for (const { id, status, output } of results) if (status !== 'completed') await boss.fail(queue.name, id, output)
+            done += results.length
           }
         }
       }
@@ -139,15 +172,6 @@ export async function openJobs(options: { readonly url: string, readonly db: Db,
       // The library lets its last statements go a moment after it says it has stopped.
       await pause(10)
     },
-  }
-}
-
-async function outcome(job: Job, run: (job: Job) => Promise<void>): Promise<JobResult> {
-  try {
-    await run(job)
-    return { id: job.id, status: 'completed' }
-  } catch (error) {
-    return { id: job.id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } }
   }
 }
 

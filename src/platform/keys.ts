@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
@@ -58,27 +58,30 @@ export function keysFrom(material: KeyMaterial, openSeal: (passphrase: () => str
   if (current === undefined) throw new ConfigError(`The current key ${material.current} is not among the encryption keys.`)
   const secrets = new Map(Object.entries(material.encryption).map(([id, text]) => [id, Buffer.from(text, 'base64url')]))
   const lookup = Buffer.from(material.lookup, 'base64url')
-  const derived = new Map<string, Buffer>()
+  const derived = new Map<string, { readonly bytes: Buffer, readonly key: KeyObject }>()
   let seal: PaperSeal | undefined
-  const subkey = (root: Buffer, use: string): Buffer => {
-    const name = `${root.toString('base64')}:${use}`
+  // Kept as key objects as well: judging a buffer anew at every use costs several times the hash itself.
+  const derive = (root: Buffer, rootId: string, use: string): { readonly bytes: Buffer, readonly key: KeyObject } => {
+    const name = `${rootId}:${use}`
     const known = derived.get(name)
     if (known) return known
-    const made = Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), use, 32))
+    const bytes = Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), use, 32))
+    const made = { bytes, key: createSecretKey(bytes) }
     derived.set(name, made)
     return made
   }
+  const encryptionKey = (id: string, purpose: string): KeyObject => derive(secret(id), `encryption ${id}`, `encrypt:${purpose}`).key
   const secret = (id: string): Buffer => {
     const found = secrets.get(id)
     if (!found) throw new Error(`the key ${id} is not among the keys`)
     return found
   }
-  const hmac = (use: string, text: string): Buffer => createHmac('sha256', subkey(lookup, use)).update(text, 'utf8').digest()
+  const hmac = (use: string, text: string): Buffer => createHmac('sha256', derive(lookup, 'lookup', use).key).update(text, 'utf8').digest()
 
   return {
     encrypt(purpose, plain) {
       const iv = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', subkey(secret(material.current), `encrypt:${purpose}`), iv)
+      const cipher = createCipheriv('aes-256-gcm', encryptionKey(material.current, purpose), iv)
       cipher.setAAD(Buffer.from(purpose))
       const sealed = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
       return `v1.${material.current}.${sealed.toString('base64url')}`
@@ -87,7 +90,7 @@ export function keysFrom(material: KeyMaterial, openSeal: (passphrase: () => str
       const [version, id, body] = sealed.split('.')
       if (version !== 'v1' || id === undefined || body === undefined) throw new Error('not a sealed value')
       const bytes = Buffer.from(body, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', subkey(secret(id), `encrypt:${purpose}`), bytes.subarray(0, 12), { authTagLength: 16 })
+      const decipher = createDecipheriv('aes-256-gcm', encryptionKey(id, purpose), bytes.subarray(0, 12), { authTagLength: 16 })
       decipher.setAAD(Buffer.from(purpose))
       decipher.setAuthTag(bytes.subarray(-16))
       return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8')
@@ -99,8 +102,8 @@ export function keysFrom(material: KeyMaterial, openSeal: (passphrase: () => str
       const given = Buffer.from(signature, 'base64url')
       return given.length === right.length && timingSafeEqual(right, given)
     },
-    derive: (purpose) => subkey(lookup, `derive:${purpose}`),
-    paperSeal: () => seal ??= openSeal(() => subkey(lookup, 'derive:paper-seal').toString('base64url')),
+    derive: (purpose) => Buffer.from(derive(lookup, 'lookup', `derive:${purpose}`).bytes),
+    paperSeal: () => seal ??= openSeal(() => derive(lookup, 'lookup', 'derive:paper-seal').bytes.toString('base64url')),
   }
 }
 

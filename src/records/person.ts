@@ -7,7 +7,7 @@ import { publicNumber, type RecordsDeps } from './act.ts'
 import type { FactKind } from './fact.ts'
 import { creditCodeHash, identityHash } from './open-subject.ts'
 import {
-  findByIdentity, findByName, findInDirectory, readFactHistory, readFacts, readSecrets, readSubject, type AsKnown, type FactRow,
+  findByIdentity, findByName, findInDirectory, readFactHistory, readFacts, readSecrets, readSubject, readSubjectsByIdentity, type AsKnown, type FactRow, type SecretRow, type SubjectRow,
 } from './records-store.ts'
 
 export type PostKind = 'M60' | 'F55' | 'F50'
@@ -51,14 +51,31 @@ export type AsKnownOn = AsKnown & {
 /** Nothing when there is no such person, or none the asker may see. */
 export async function getPerson(tx: Tx, deps: RecordsDeps, subjectId: number, asKnown: AsKnownOn = {}): Promise<Person | undefined> {
   const subject = await readSubject(tx, subjectId)
-  if (subject?.kind !== 'person') return undefined
-  const facts = factsOn(await readFacts(tx, subjectId, asKnown), asKnown.on)
-  const secrets = await readSecrets(tx, subjectId, asKnown)
-  const masked = (kind: string): string | undefined => secrets.findLast((secret) => secret.kind === kind && secret.until === undefined)?.masked
+  return subject && personFrom(deps, subject, { facts: await readFacts(tx, subjectId, asKnown), secrets: await readSecrets(tx, subjectId, asKnown) }, asKnown)
+}
+
+/** The persons who bear these identity numbers, by number, in a fixed number of statements. What is no number is nobody's. */
+export async function personsByIdentity(tx: Tx, deps: RecordsDeps, idNumbers: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+  const numbers = new Map(idNumbers.flatMap((text) => {
+    const number = parseCitizenId(text)
+    return isRefusal(number) ? [] : [[identityHash(deps, number), number] as const]
+  }))
+  const found = new Map<string, Person>()
+  for (const { idHash, subject, facts, secrets } of await readSubjectsByIdentity(tx, { idHashes: [...numbers.keys()], idType: 'citizen-id' })) {
+    const [number, person] = [numbers.get(idHash), personFrom(deps, subject, { facts, secrets }, {})]
+    if (number !== undefined && person !== undefined) found.set(number, person)
+  }
+  return found
+}
+
+function personFrom(deps: RecordsDeps, subject: SubjectRow, rows: { readonly facts: readonly FactRow[], readonly secrets: readonly SecretRow[] }, asKnown: AsKnownOn): Person | undefined {
+  if (subject.kind !== 'person') return undefined
+  const facts = factsOn(rows.facts, asKnown.on)
+  const masked = (kind: string): string | undefined => rows.secrets.findLast((secret) => secret.kind === kind && secret.until === undefined)?.masked
   if (facts.name === undefined || facts['birth-on'] === undefined || facts.sex === undefined) return undefined
   const phone = masked('phone')
   return {
-    subjectId, publicNo: publicNumber(deps.keys, 'person', subjectId), agencyId: subject.agencyId, regionCode: subject.regionCode, openedOn: subject.openedOn,
+    subjectId: subject.subjectId, publicNo: publicNumber(deps.keys, 'person', subject.subjectId), agencyId: subject.agencyId, regionCode: subject.regionCode, openedOn: subject.openedOn,
     name: facts.name, sex: facts.sex === 'M' ? 'M' : 'F', birthOn: plainDate(facts['birth-on']),
     ...(facts['file-birth-on'] === undefined ? {} : { fileBirthOn: plainDate(facts['file-birth-on']) }),
     ...(facts['first-work-on'] === undefined ? {} : { firstWorkOn: plainDate(facts['first-work-on']) }),

@@ -58,6 +58,28 @@ export async function readSubject(tx: Tx, subjectId: number): Promise<SubjectRow
   return row === undefined ? undefined : { subjectId: row.subject_id, kind: row.kind, agencyId: row.agency_id, regionCode: row.region_code, openedOn: row.opened_on }
 }
 
+/** The subjects behind these hashes with what is known of them now, in the order of kind and day: for many at once. */
+export async function readSubjectsByIdentity(tx: Tx, { idHashes, idType }: { readonly idHashes: readonly string[]; readonly idType: string }): Promise<
+  readonly { readonly idHash: string; readonly subject: SubjectRow; readonly facts: readonly FactRow[]; readonly secrets: readonly SecretRow[] }[]
+> {
+  if (idHashes.length === 0) return []
+  const subjects = await tx.selectFrom('subject_identifier as i').innerJoin('subject as s', 's.subject_id', 'i.subject_id')
+    .select(['i.id_hash', 's.subject_id', 's.kind', 's.agency_id', 's.region_code', 's.opened_on'])
+    .where(sql<boolean>`i.id_hash = any (${[...idHashes]}::text[])`).where('i.id_type', '=', idType).execute()
+  if (subjects.length === 0) return []
+  const ids = subjects.map((row) => row.subject_id)
+  const facts = await tx.selectFrom('subject_fact').select(['subject_id', 'fact_id', 'kind', 'value', 'source', 'valid_from', 'valid_until'])
+    .where(sql<boolean>`subject_id = any (${ids}::bigint[])`).where(known({})).orderBy('kind').orderBy('valid_from').execute()
+  const secrets = await tx.selectFrom('subject_secret').select(['subject_id', 'secret_id', 'kind', 'cipher', 'lookup_hash', 'masked', 'valid_from', 'valid_until'])
+    .where(sql<boolean>`subject_id = any (${ids}::bigint[])`).where(known({})).orderBy('kind').orderBy('valid_from').execute()
+  const [factsOf, secretsOf] = [Map.groupBy(facts, (row) => row.subject_id), Map.groupBy(secrets, (row) => row.subject_id)]
+  return subjects.map((row) => ({
+    idHash: row.id_hash, subject: { subjectId: row.subject_id, kind: row.kind, agencyId: row.agency_id, regionCode: row.region_code, openedOn: row.opened_on },
+    facts: (factsOf.get(row.subject_id) ?? []).map((fact) => ({ factId: fact.fact_id, kind: fact.kind as FactKind, value: fact.value, source: fact.source, ...during(fact) })),
+    secrets: (secretsOf.get(row.subject_id) ?? []).map((one) => ({ secretId: one.secret_id, kind: one.kind, cipher: one.cipher, lookupHash: one.lookup_hash, masked: one.masked, ...during(one) })),
+  }))
+}
+
 export async function insertDirectory(tx: Tx, row: { publicNo: string; kind: string; subjectId: number; targetId: string; agencyId: number }): Promise<void> {
   await tx.insertInto('directory').values({ public_no: row.publicNo, kind: row.kind, subject_id: row.subjectId, target_id: row.targetId, agency_id: row.agencyId }).execute()
 }

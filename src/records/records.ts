@@ -8,7 +8,7 @@ export { accountNumberOf } from './account-number.ts'
 export { changeContact, contactOf, formerContacts, type Contact, type ContactChanged, type NewContact } from './contact.ts'
 export { changePayAccount, comingPayAccount, keepPayAccount, payAccount, payAccountNumber, type NewPayAccount, type PayAccount, type PayAccountChanged } from './pay-account.ts'
 export {
-  factHistory, factsAsKnown, findEmployerByCode, findEmployerByPublicNo, findPersonByIdentity, findPersonByPublicNo, getEmployer, getPerson, identityNumberOf, searchPersons,
+  factHistory, factsAsKnown, findEmployerByCode, findEmployerByPublicNo, findPersonByIdentity, findPersonByPublicNo, getEmployer, getPerson, identityNumberOf, personsByIdentity, searchPersons,
   type AsKnownOn, type Employer, type Facts, type Person, type PostKind,
 } from './person.ts'
 export { readEnrolments as enrolmentsOf, type AsKnown, type EnrolmentRow } from './records-store.ts'
