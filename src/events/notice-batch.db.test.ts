@@ -6,6 +6,7 @@ import { signedHeaders } from '../partners/partner-signature.ts'
 import { closeHttp, openHttp, type App } from '../platform/http.ts'
 import { mattersWorld, type Applicant, type MattersWorld } from '../../test/support/matters-world.ts'
 import { processNotice, processNotices, registerNoticeDoor } from './events.ts'
+import type { TakenUp } from './define-notice.ts'
 import { noticeEffects } from './effects.ts'
 import { openKept } from './notice-content.ts'
 
@@ -161,7 +162,8 @@ test('a poisonous one goes alone, and the others are taken up', async () => {
   const states = async (): Promise<readonly unknown[]> => (await sql<{ state: string }>`select p.state from unnest(${[a, bad, dead, d]}::uuid[]) with ordinality w (notice_id, place) join notice_progress p using (notice_id) order by w.place`.execute(world.database.owner)).rows.map(({ state }) => state)
   // Somebody exchanged what was kept of one: no other may fail for it.
   await sql`update notice set content_cipher = (select content_cipher from notice where notice_id = ${a}::uuid) where notice_id = ${bad}::uuid`.execute(world.database.owner)
-  const faults = await processNotices(world.deps, [a, bad, dead, d], 'test', { ...noticeEffects, 'household-deregistration@1': Object.assign(async () => { throw new Error('killed') }, { withoutTrace: noticeEffects['household-deregistration@1']?.withoutTrace }) })
+  const broken: TakenUp = Object.assign(async () => { throw new Error('killed') }, { withoutTrace: noticeEffects['household-deregistration@1']?.withoutTrace ?? (() => undefined) })
+  const faults = await processNotices(world.deps, [a, bad, dead, d], 'test', { ...noticeEffects, 'household-deregistration@1': broken })
   assert.ok(faults.has(bad) && faults.has(dead))
   assert.equal((await states())[1], 'received')
   // The job of each tells its own fault and is tried again; the healthy ones are done when the broken effect is mended.
