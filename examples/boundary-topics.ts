@@ -1,4 +1,3 @@
-import { plainDate } from '../src/kernel/day.ts'
 import { addFen, fen } from '../src/kernel/money.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
 import { contributionDues } from '../src/policy/contribution-dues.ts'
@@ -7,27 +6,28 @@ import { lateFee } from '../src/policy/late-fee.ts'
 import { determineMaternity } from '../src/policy/maternity.ts'
 import { militaryService } from '../src/policy/military-service.ts'
 import { instalmentPlan, setOff } from '../src/policy/overpayment.ts'
+import { demonstrationRegion } from '../src/policy/parameter-book.ts'
 import { residentMedicalContribution } from '../src/policy/resident-medical.ts'
 import { ageReachedOn, retirementGroup, statutoryRetirement } from '../src/policy/retirement-age.ts'
 import { choicesWhenShort } from '../src/policy/short-of-years.ts'
 import { medicalTransfer } from '../src/policy/transfer-medical.ts'
 import type { Computed, Topic } from './example.ts'
 import type { Refusal } from '../src/kernel/refusal.ts'
-import { flagIn, inYuan, listIn, monthIn, numberIn, recordIn, textIn, yuanIn } from './inputs.ts'
+import { choiceIn, dayIn, flagIn, has, inYuan, listIn, monthIn, numberIn, recordIn, signedYuanIn as yuanIn } from './inputs.ts'
+import { regionOf } from './regions.ts'
 import type { Inputs } from './inputs.ts'
 
 const options = { reasons: false }
-const dayIn = (inputs: Inputs, name: string) => plainDate(textIn(inputs, name))
-const sexIn = (inputs: Inputs) => (textIn(inputs, 'sex') === 'M' ? 'male' as const : 'female' as const)
-const postIn = (inputs: Inputs) => (textIn(inputs, 'post') === 'cadre' ? 'cadre' as const : 'worker' as const)
-const regionIn = (inputs: Inputs) => ('region' in inputs ? textIn(inputs, 'region') : undefined)
+const sexIn = (inputs: Inputs) => (choiceIn(inputs, 'sex', ['M', 'F']) === 'M' ? 'male' as const : 'female' as const)
+const postIn = (inputs: Inputs) => (choiceIn(inputs, 'post', ['cadre', 'worker']) === 'cadre' ? 'cadre' as const : 'worker' as const)
+const regionIn = (inputs: Inputs) => regionOf(inputs, demonstrationRegion)
 /** A refusal is a result too: its code, so that a table can hold what must be refused. */
 const orRefused = (answer: Computed | Refusal): Computed => (isRefusal(answer) ? { refused: answer.refused } : answer)
 
 /** Whole rules asked with the parameters of a day and region: for the days on which a rule changes, and the fen at an edge. */
 export const boundaryTopics: Readonly<Record<string, Topic>> = {
   'dues.month': (inputs, { bookOf }) => {
-    const dues = contributionDues({ month: monthIn(inputs, 'month'), wageFen: yuanIn(inputs, 'wage'), injuryClass: 'injuryClass' in inputs ? numberIn(inputs, 'injuryClass') : 1 }, bookOf(regionIn(inputs)), options)
+    const dues = contributionDues({ month: monthIn(inputs, 'month'), wageFen: yuanIn(inputs, 'wage'), injuryClass: has(inputs, 'injuryClass') ? numberIn(inputs, 'injuryClass') : 1 }, bookOf(regionIn(inputs)), options)
     if (isRefusal(dues)) return orRefused(dues)
     const of = (insurance: string, payer: string): number => inYuan(dues.value.lines.filter((line) => line.insurance === insurance && line.payer === payer).reduce((sum, { amountFen }) => addFen(sum, amountFen), fen(0)))
     return {
@@ -72,7 +72,7 @@ export const boundaryTopics: Readonly<Record<string, Topic>> = {
     return orRefused(isRefusal(paid) ? paid : { own: inYuan(paid.value.ownFen), treasury: inYuan(paid.value.treasuryFen), isInTime: paid.value.isInTime })
   },
   'transfer.medical': (inputs, { bookOf }) => {
-    const side = (name: string) => (textIn(inputs, name) === 'resident' ? 'resident' as const : 'employee' as const)
+    const side = (name: string) => (choiceIn(inputs, name, ['resident', 'employee']) === 'resident' ? 'resident' as const : 'employee' as const)
     const moved = medicalTransfer({
       from: side('from'), to: side('to'), monthsBefore: numberIn(inputs, 'monthsBefore'), monthsWithoutBreak: numberIn(inputs, 'monthsWithoutBreak'), lastPaidIn: monthIn(inputs, 'lastPaidIn'), paysAgainIn: monthIn(inputs, 'paysAgainIn'),
     }, bookOf(regionIn(inputs)), options)

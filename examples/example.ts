@@ -9,17 +9,24 @@ export type WorkedExample = {
   readonly topic: string
   readonly inputs: Readonly<Record<string, unknown>>
   readonly expected: Readonly<Record<string, unknown>>
-  readonly tolerance: number
+  /** How far a figure may be off, in its own unit; for all of them, or by name where they differ. */
+  readonly tolerance: number | Readonly<Record<string, number>>
   readonly source?: string
+  readonly provenance?: string
+  /** The arithmetic in a line, as a colleague would do it with a pencil. */
+  readonly working?: string
   readonly note?: string
   /** false: the published figures are known not to follow from the published inputs; the note says why. */
   readonly matches?: boolean
+  /** What does follow from the published inputs, for an example whose published figures do not. */
+  readonly recomputed?: Readonly<Record<string, unknown>>
 }
 
 export type Verdict =
-  | { readonly kind: 'passed' }
+  /** `note`: the published figures differ and are known to; those recomputed from the published inputs agree. */
+  | { readonly kind: 'passed'; readonly note?: string }
   | { readonly kind: 'failed'; readonly why: string }
-  /** Not judged: no rule for the topic, or figures that are known not to agree with each other. */
+  /** Not judged: figures that are known not to agree with each other, and nothing recomputed to judge by. */
   | { readonly kind: 'skipped'; readonly why: string }
 
 /** What a topic computes from inputs: the same names as the expected column. */

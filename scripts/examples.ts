@@ -1,5 +1,5 @@
 // Runs worked examples (算例) through the rules: npm run examples -- FILE…, all tables in examples/ when none is named.
-// Ends with the line `N passed, N failed` (and how many were skipped, each with its reason above), and with status 1 if any failed.
+// One line for each example that fails, and the last line `N passed, N failed`; status 1 if any failed. A file or an entry that cannot be read fails too and stops no other.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
@@ -19,15 +19,17 @@ for (const file of files) {
   for (const entry of read(file)) {
     const verdict: Verdict = 'misshapen' in entry ? { kind: 'failed', why: entry.misshapen } : judge(entry, publishedSources)
     counted[verdict.kind] += 1
-    if (verdict.kind !== 'passed') console.log(`${verdict.kind}  ${'misshapen' in entry ? file : `${entry.id} (${entry.topic})`}: ${verdict.why}`)
+    const why = verdict.kind === 'passed' ? verdict.note : verdict.why
+    if (why !== undefined) console.log(`${verdict.kind}  ${'misshapen' in entry ? file : `${entry.id} (${entry.topic})`}: ${why.replaceAll(/\s*\n\s*/g, ' ').trim()}`)
   }
 }
-console.log(`${counted.passed} passed, ${counted.failed} failed${counted.skipped > 0 ? `, ${counted.skipped} skipped` : ''}`)
+if (counted.skipped > 0) console.log(`${counted.skipped} skipped: their published figures are known not to agree with each other`)
+console.log(`${counted.passed} passed, ${counted.failed} failed`)
 process.exitCode = counted.failed > 0 ? 1 : 0
 
 function read(file: string) {
   try {
-    return readExamples(JSON.parse(readFileSync(file, 'utf8')))
+    return readExamples(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')))
   } catch (error) {
     return [{ misshapen: error instanceof Error ? error.message : String(error) }]
   }

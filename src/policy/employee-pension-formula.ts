@@ -16,6 +16,7 @@ export type FormulaVariant =
   | 'years-two-decimals'
   | 'years-up-to-tenth'
   | 'components-up-to-jiao'
+  | 'components-to-jiao'
   | 'total-up-to-jiao'
   | 'two-bases'
   | 'transitional-half-index'
@@ -113,7 +114,7 @@ export function pensionFormulaOf(row: ParameterRow): PensionFormula {
 const formulaRead = new WeakMap<ParameterRow, PensionFormula>()
 
 export const formulaVariants = [
-  'standard', 'years-two-decimals', 'years-up-to-tenth', 'components-up-to-jiao', 'total-up-to-jiao', 'two-bases', 'transitional-half-index',
+  'standard', 'years-two-decimals', 'years-up-to-tenth', 'components-up-to-jiao', 'components-to-jiao', 'total-up-to-jiao', 'two-bases', 'transitional-half-index',
   'transitional-index-at-least-one', 'plateau',
 ] as const satisfies readonly FormulaVariant[]
 
@@ -122,8 +123,9 @@ const isFormulaVariant = (value: unknown): value is FormulaVariant => formulaVar
 type Step = { readonly fen: number; readonly rounding: Rounding }
 const toFen: Step = { fen: 1, rounding: 'half-up' }
 const upToJiao: Step = { fen: 10, rounding: 'up' }
+const toJiao: Step = { fen: 10, rounding: 'half-up' }
 
-const componentRounding = (variant: FormulaVariant): Step => (variant === 'components-up-to-jiao' ? upToJiao : toFen)
+const componentRounding = (variant: FormulaVariant): Step => (variant === 'components-up-to-jiao' ? upToJiao : variant === 'components-to-jiao' ? toJiao : toFen)
 
 const rounded = (a: number, b: number, c: number, step: Step): Fen => fen(mulDiv(a, b, c * step.fen, step.rounding) * step.fen)
 
