@@ -9,7 +9,7 @@ import { employerCancellationEffects } from './employer/employer-cancellation.ef
 import { employerCancellation } from './employer/employer-cancellation.matter.ts'
 import { employerChangeEffects } from './employer/employer-change.effects.ts'
 import { employerChange } from './employer/employer-change.matter.ts'
-import { retirementEffects } from './pension/retirement.effects.ts'
+import { retirementCoolingOff, retirementEffects } from './pension/retirement.effects.ts'
 import { retirement } from './pension/retirement.matter.ts'
 import { benefitCertificateEffects, contributionCertificateEffects, participationCertificateEffects } from './query/certificate.effects.ts'
 import { benefitCertificate } from './query/benefit-certificate.matter.ts'
@@ -23,7 +23,7 @@ import { recognitionEffects } from './recognition/recognition.effects.ts'
 import { workStartRecognition } from './recognition/work-start.matter.ts'
 import { recoveryEffects } from './pension/recovery.effects.ts'
 import { recovery } from './pension/recovery.matter.ts'
-import { survivorsEffects } from './pension/survivors.effects.ts'
+import { survivorsCoolingOff, survivorsEffects } from './pension/survivors.effects.ts'
 import { survivors } from './pension/survivors.matter.ts'
 import { rightsStatementEffects } from './query/rights-statement.effects.ts'
 import { rightsStatement } from './query/rights-statement.matter.ts'
@@ -54,12 +54,14 @@ export const effects: Readonly<Record<string, MatterEffects>> = {
   'pay-account@1': payAccountEffects,
   'pay-account@2': payAccountCoolingOff,
   'retirement@1': retirementEffects,
+  'retirement@2': retirementCoolingOff,
   'participation-certificate@1': participationCertificateEffects,
   'contribution-certificate@1': contributionCertificateEffects,
   'benefit-certificate@1': benefitCertificateEffects,
   'self-certification@1': selfCertificationEffects,
   'helper-certification@1': helperCertificationEffects,
   'survivors@1': survivorsEffects,
+  'survivors@2': survivorsCoolingOff,
   'recovery@1': recoveryEffects,
   'death-report@1': deathReportEffects,
   'custody@1': custodyEffects,

@@ -3,13 +3,14 @@ import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { cardNumber, mattersWorld, must, refusedWith, type Applicant, type MattersWorld } from '../../test/support/matters-world.ts'
 import { awardsOf, decisionsOf } from '../benefits/benefits.ts'
-import { documentsOfSubject, messagesOfSubject } from '../documents/documents.ts'
-import { yearMonth } from '../kernel/day.ts'
+import { deliveriesOf, documentsOfSubject, messagesOfSubject } from '../documents/documents.ts'
+import { plainDate, yearMonth } from '../kernel/day.ts'
 import { fen, formatYuan } from '../kernel/money.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import { teachBank } from '../partners/demonstration-data-sources.ts'
-import { factsAsKnown, payAccount } from '../records/records.ts'
-import { loadCase, openCase, reviewCase, type Review } from './matters.ts'
+import { maskCard } from '../platform/keys.ts'
+import { changeContact, factsAsKnown, payAccount } from '../records/records.ts'
+import { accountChangesOf, loadCase, objectToAccount, openCase, reviewCase, type Review } from './matters.ts'
 
 describe('职工正常退休：从申请到决定', () => {
   let world: MattersWorld
@@ -146,16 +147,54 @@ describe('职工正常退休：从申请到决定', () => {
     assert.equal(must(await review(3, { caseNo, tier: 3, conclusion: 'agree' })).state, 'approved')
   })
 
-  it('申请时换了账户，同意时一并换好', async () => {
-    const person = await world.addPerson()
-    const number = cardNumber(900)
+  const asks = (person: Applicant, number: string) => ({ retiresIn: '2026-08', payTo: { bankCode: '105', bankName: '建设银行', number, holderName: person.name } })
+  const newCard = async (person: Applicant, n: number): Promise<string> => {
+    const number = cardNumber(n)
     await world.asSystem((tx) => teachBank(tx, world.deps.keys, { number, holderName: person.name, state: 'open' }))
-    const { publicNo: caseNo } = must(await apply(person, { retiresIn: '2026-08', payTo: { bankCode: '105', bankName: '建设银行', number, holderName: person.name } }))
+    return number
+  }
+  const agreed = async (caseNo: string): Promise<void> => {
     await world.deps.jobs.drain()
-    for (const tier of [1, 2, 3]) must(await review(tier, { caseNo, tier, conclusion: 'agree' }))
-    assert.equal((await world.asSystem((tx) => payAccount(tx, person.subjectId)))?.tail, number.slice(-4))
+    for (let tier = 1; ; tier += 1) if (!must(await review(tier === 4 ? 5 : tier, { caseNo, tier, conclusion: 'agree' })).isOpen) return
+  }
+  const paidTo = async ({ subjectId }: Applicant, day: string): Promise<string | undefined> => (await world.asSystem((tx) => payAccount(tx, subjectId, { on: plainDate(day) })))?.tail
+
+  it('申请里改填了另一个账户：和单独变更一样冷静一次，一申请、一同意都通知新旧手机，点“不是我”就停', async () => {
+    const person = await world.addPerson()
+    const day = world.deps.clock.today()
+    must(await world.asSystem((tx) => changeContact(tx, world.deps, { subjectId: person.subjectId, kind: 'phone', value: '13512345678', from: day }, { actor: 'system:test', at: world.deps.clock.now(), day })))
+    const number = await newCard(person, 900)
+    const { publicNo: caseNo } = must(await apply(person, asks(person, number)))
+    const told = async (title: string) => {
+      const id = (await world.asSystem((tx) => messagesOfSubject(tx, person.subjectId))).find((one) => one.title === title)?.id
+      return (await world.asSystem((tx) => deliveriesOf(tx, person.subjectId))).filter(({ messageId }) => messageId === id).map(({ slot }) => slot).sort()
+    }
+    assert.deepEqual(await told('申请里写了新的发放账户'), ['former', 'own'])
+    await agreed(caseNo)
+    const { tiers } = must(await world.asSystem((tx) => loadCase(tx, caseNo)))
+    assert.ok(tiers.some(({ because }) => because?.code === 'phone-changed-lately'), '手机刚换过的多一级')
+    assert.deepEqual(await told('待遇发放账户变更已同意，尚未生效'), ['former', 'own'])
+    assert.deepEqual([await paidTo(person, '2026-11-30'), await paidTo(person, '2026-12-01')], [person.card.slice(-4), number.slice(-4)])
+    const papers = await world.asSystem((tx) => documentsOfSubject(tx, person.subjectId))
+    assert.match(JSON.stringify(papers.find(({ kind }) => kind === 'account-change-notice')), /2026年12月的发放起使用/)
+    assert.ok(JSON.stringify(papers.find(({ kind }) => kind === 'pension-letter')).includes(person.card.slice(-4)), '决定书写的是下一次发到的账户')
     const { rows: [stored] } = await sql<{ form: string }>`select form::text as form from service_case where public_no = ${caseNo}`.execute(world.database.owner)
     assert.equal(stored?.form.includes(number), false, '卡号不以明文留在办件里')
+    const stopped = must(await world.asPerson(person.subjectId, (tx) => objectToAccount(tx, world.deps, { subjectId: person.subjectId, saidBy: 'owner' }, world.by(`person:${person.subjectId}`))))
+    assert.deepEqual(stopped, [{ caseNo, stopped: 'coming-account', masked: maskCard(number) }])
+    assert.equal(await paidTo(person, '2027-06-01'), person.card.slice(-4))
+  })
+
+  it('原来没有账户的，第一个账户当时就用；填的就是登记的账户，什么也不变', async () => {
+    const [first, same] = [await world.addPerson({ account: 'none' }), await world.addPerson()]
+    const number = await newCard(first, 901)
+    await agreed(must(await apply(first, asks(first, number))).publicNo)
+    assert.equal(await paidTo(first, '2026-11-24'), number.slice(-4))
+    await agreed(must(await apply(same, asks(same, same.card))).publicNo)
+    for (const { subjectId } of [first, same]) {
+      assert.deepEqual((await world.asSystem((tx) => documentsOfSubject(tx, subjectId))).map(({ kind }) => kind).sort(), ['pension-determination', 'pension-letter', 'receipt'])
+      assert.equal((await world.asSystem((tx) => accountChangesOf(tx, subjectId, world.deps.clock.today()))).coming, null)
+    }
   })
 
   it('权益单：写着每年的月数和合计，从哪年起可以选', async () => {

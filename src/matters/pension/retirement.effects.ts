@@ -18,9 +18,26 @@ import type { Assessment, By, Done, MatterEffects, MattersDeps, Opening, Refused
 import { mattersRefusal } from '../engine/matters-refusals.ts'
 import { accountIn, monthIn, openNumber } from '../engine/stored-form.ts'
 import { accountFindings } from '../registration/account-findings.ts'
+import { freshPhoneOfNamedAccount, takeNamedAccount, tellNamedAccount } from '../registration/take-account.ts'
 
-/** What normal retirement does. The rule decides; the people review what the rule was given. */
-export const retirementEffects: MatterEffects = { admit, screen, assess, onApprove, onRefuse }
+/** Cases opened under version 1, whose form said that the account named is paid to at once. */
+export const retirementEffects: MatterEffects = {
+  admit, screen, assess, onRefuse,
+  onApprove: (tx, deps, kase, by) => approve(tx, deps, kase, by, payToAskedAccount),
+}
+
+/**
+ * What normal retirement does. The rule decides; the people review what the rule was given. An account named in the claim cools off like any other change when it would
+ * take another's place.
+ */
+export const retirementCoolingOff: MatterEffects = {
+  admit, assess, onRefuse,
+  screen: async (tx, deps, kase, lanes, by) => [...await screen(tx, deps, kase, lanes, by), ...await freshPhoneOfNamedAccount(tx, kase, by)],
+  onReceived: (tx, _deps, kase, by) => tellNamedAccount(tx, kase, by),
+  onApprove: (tx, deps, kase, by) => approve(tx, deps, kase, by, takeNamedAccount),
+}
+
+type TakeAccount = (tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By) => Promise<Done['documents'] | Refusal>
 
 /** Another matter would be the right one, or there is a pension already; missing months are for a decision, not for the door. */
 async function admit(tx: Tx, deps: MattersDeps, { subjectId, form }: Opening, by: By): Promise<Refusal | undefined> {
@@ -110,14 +127,14 @@ const factItems = (facts: EmployeePensionFacts): Assessment['items'] => [
  * Decision, award, account, state, documents and message in the reviewer's own transaction. The months since the pension began are not
  * paid here: the next run finds them due and pays them as arrears, once.
  */
-async function onApprove(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<Done | Refusal> {
+async function approve(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By, takeAccount: TakeAccount): Promise<Done | Refusal> {
   const act = { actor: by.actor, at: by.at, day: by.day, ground: kase.publicNo }
   const decision = await decideEmployeePension(tx, { ...choiceOf(kase), subjectId: kase.subjectId, caseId: kase.caseId, agencyId: kase.agencyId, approvedOn: by.day }, act)
   if (isRefusal(decision)) return decision
   const granted = await grantAward(tx, decision, act)
   if (isRefusal(granted)) return granted
-  const moved = await payToAskedAccount(tx, deps, kase, by)
-  if (isRefusal(moved)) return moved
+  const notices = await takeAccount(tx, deps, kase, by)
+  if (isRefusal(notices)) return notices
   const retired = await recordFact(tx, { subjectId: kase.subjectId, kind: 'work-state', value: 'retired', from: firstDayOf(granted.startsIn), source: `case:${kase.publicNo}` }, act)
   if (isRefusal(retired)) return retired
 
@@ -130,17 +147,17 @@ async function onApprove(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): 
     title: '您的养老金核定了', body: `每月 ${formatYuan(granted.monthlyFen)} 元，从 ${granted.startsIn} 起。${arrears > 0 ? `此前应发的 ${formatYuan(fen(arrears))} 元随第一笔补发。` : ''}怎么算的，写在核定表里。`,
     day: by.day, at: by.at,
   })
-  return { documents: papers.documents, decisionId: decision.decisionId }
+  return { documents: [...papers.documents, ...notices], decisionId: decision.decisionId }
 }
 
 /** The account applied for becomes the account of record; the same one again is no change. */
-async function payToAskedAccount(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<undefined | Refusal> {
+async function payToAskedAccount(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<Done['documents'] | Refusal> {
   const account = accountIn(kase.form, 'payTo')
-  if (account === undefined) return undefined
+  if (account === undefined) return []
   const changed = await changePayAccount(tx, deps, {
     subjectId: kase.subjectId, cardNumber: openNumber(deps.keys, 'account', account), bankCode: account.bankCode, bankName: account.bankName, holderName: account.holderName, from: by.day,
   }, { actor: by.actor, at: by.at, day: by.day, ground: kase.publicNo })
-  return isRefusal(changed) && changed.refused !== 'records.account-unchanged' ? changed : undefined
+  return isRefusal(changed) && changed.refused !== 'records.account-unchanged' ? changed : []
 }
 
 type Papers = { readonly kase: ServiceCase, readonly decision: Decision, readonly person: Person, readonly arrearsFen: Fen }
@@ -151,7 +168,7 @@ async function issuePapers(tx: Tx, deps: MattersDeps, { kase, decision, person, 
   // The same rule on the same facts, this time with its reasons: number and explanation cannot disagree.
   const explained = determineEmployeePension(facts, book, { reasons: true })
   const steps = isRefusal(explained) ? [] : explained.because
-  const account = await payAccount(tx, kase.subjectId)
+  const account = await payAccount(tx, kase.subjectId, { on: by.day })
   const heading = await headingOf(tx, deps, kase, by)
   const components = componentsOf(result).map(({ title, amount, cites }) => ({ label: title.zh, amountFen: amount, cites }))
   const rests = { illustrative: labelsOf(steps, (step) => step.parameter?.confidence === 'illustrative'), provisional: labelsOf(steps, (step) => step.parameter?.status === 'provisional') }

@@ -3,7 +3,7 @@ import { defineMatter } from '../engine/define-matter.ts'
 /** 职工正常退休。Normal retirement of an employee: at the statutory month, with the months the law asks for. */
 export const retirement = defineMatter({
   code: 'PEN-02',
-  version: 1,
+  version: 2,
   title: { zh: '职工正常退休（基本养老金申领）', en: 'Normal retirement of employees' },
   summary: {
     zh: '到达法定退休年龄、缴费满最低年限的职工申领基本养老金。记录已经在库的，不用交材料；20 个工作日内告知结果。',
@@ -29,7 +29,10 @@ export const retirement = defineMatter({
     payTo: {
       kind: 'account', optional: true,
       title: { zh: '养老金发到哪个账户', en: 'Account to be paid to' },
-      help: { zh: '须是本人账户；不填，就用现在登记的账户。', en: 'It must be your own; left empty, the registered one is used.' },
+      help: {
+        zh: '须是本人账户；不填，就用现在登记的账户。登记过账户又改填另一个的，为防冒名，第一次仍发到登记的账户，再下一次起发到新的。',
+        en: 'It must be your own; left empty, the registered one is used. If you give another than the registered one, the first payment still goes to the registered one, against theft.',
+      },
     },
     phone: {
       kind: 'phone', optional: true,
@@ -86,8 +89,8 @@ export const retirement = defineMatter({
       remedy: { zh: '请先办理个人关键信息变更，本申请保留', en: 'Please have the registered data corrected first; this application is kept' },
     },
   ],
-  documents: ['receipt', 'pension-determination', 'pension-letter'],
+  documents: ['receipt', 'pension-determination', 'pension-letter', 'account-change-notice'],
   bundle: 'B06',
   claim: 'pension-employee',
-  effects: 'retirement@1',
+  effects: 'retirement@2',
 })

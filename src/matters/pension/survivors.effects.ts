@@ -17,10 +17,21 @@ import { mattersRefusal } from '../engine/matters-refusals.ts'
 import { accountIn, openNumber, sealedNumberIn, type StoredForm } from '../engine/stored-form.ts'
 import type { FormValues } from '../engine/matter-form.ts'
 import { accountFindings } from '../registration/account-findings.ts'
+import { freshPhoneOfNamedAccount, takeNamedAccount, tellNamedAccount } from '../registration/take-account.ts'
 import { grantsOf, insertGrant } from '../stopping/survivors-store.ts'
 
 /** What a survivors' claim does. The claimant owns the case; whose record it rests on, and whose fund pays, is the deceased's. */
-export const survivorsEffects: MatterEffects = { place, admit, screen, assess, onApprove, onRefuse }
+export const survivorsCoolingOff: MatterEffects = {
+  place, admit, assess, onRefuse,
+  screen: async (tx, deps, kase, lanes, by) => [...await screen(tx, deps, kase, lanes, by), ...await freshPhoneOfNamedAccount(tx, kase, by)],
+  onReceived: (tx, _deps, kase, by) => seeingAll(tx, () => tellNamedAccount(tx, kase, by)),
+  onApprove: (tx, deps, kase, by) => approve(tx, deps, kase, by, takeNamedAccount),
+}
+
+/** Cases opened under version 1, whose form said that the account named is paid to at once. */
+export const survivorsEffects: MatterEffects = { place, admit, screen, assess, onRefuse, onApprove: (tx, deps, kase, by) => approve(tx, deps, kase, by, payToAskedAccount) }
+
+type TakeAccount = (tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By) => Promise<Done['documents'] | Refusal>
 
 const deceasedOf = (tx: Tx, deps: MattersDeps, number: string): Promise<number | undefined> => seeingAll(tx, () => findPersonByIdentity(tx, deps, number))
 
@@ -113,7 +124,7 @@ async function assess(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Pro
  * Decision, grant to the heir, the one grant of this death, set-off by consent, account, papers: one act. The next run pays it, once. Two relatives at the same moment: the
  * chain of the deceased makes the second wait, and the second is refused by name.
  */
-async function onApprove(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<Done | Refusal> {
+async function approve(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By, takeAccount: TakeAccount): Promise<Done | Refusal> {
   return seeingAll(tx, async () => {
     const act = { actor: by.actor, at: by.at, day: by.day, ground: kase.publicNo }
     const it = await claimed(tx, deps, kase, by, true)
@@ -141,8 +152,8 @@ async function onApprove(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): 
       const taken = await recordRecovery(tx, owed, { kind: 'set-off', amountFen, source: 'award', sourceNo: award.awardId, on: by.day, caseId: kase.caseId, fromSubItem: '丧葬补助金和抚恤金' }, act)
       if (isRefusal(taken)) return taken
     }
-    const account = await payToAskedAccount(tx, deps, kase, by)
-    if (isRefusal(account)) return account
+    const notices = await takeAccount(tx, deps, kase, by)
+    if (isRefusal(notices)) return notices
     const heir = await getPerson(tx, deps, kase.subjectId)
     const deceased = await getPerson(tx, deps, claim.deceasedId)
     if (heir === undefined || deceased === undefined) throw new Error('a claim of nobody, or for nobody')
@@ -154,18 +165,18 @@ async function onApprove(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): 
       subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'payment', businessKey: `survivors-granted:${award.decisionId}`, caseId: kase.caseId, documentId, title: '丧葬补助金和抚恤金核定了',
       body: `共 ${yuanText(result.totalFen)}${setOff.takenFen > 0 ? `，按您同意的抵扣 ${yuanText(setOff.takenFen)}，实发 ${yuanText(award.netFen)}` : ''}，随下一次发放发给您。怎么算的，写在核定表里。`, day: by.day, at: by.at,
     })
-    return { documents: [{ kind: 'survivors-determination', documentId, title: '丧葬补助金和抚恤金核定表' }], decisionId: award.decisionId }
+    return { documents: [{ kind: 'survivors-determination', documentId, title: '丧葬补助金和抚恤金核定表' }, ...notices], decisionId: award.decisionId }
   })
 }
 
 /** The account applied for becomes the heir's account of record; the same one again is no change. */
-async function payToAskedAccount(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<undefined | Refusal> {
+async function payToAskedAccount(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By): Promise<Done['documents'] | Refusal> {
   const account = accountIn(kase.form, 'payTo')
-  if (account === undefined) return undefined
+  if (account === undefined) return []
   const changed = await changePayAccount(tx, deps, {
     subjectId: kase.subjectId, cardNumber: openNumber(deps.keys, 'account', account), bankCode: account.bankCode, bankName: account.bankName, holderName: account.holderName, from: by.day,
   }, { actor: by.actor, at: by.at, day: by.day, ground: kase.publicNo })
-  return isRefusal(changed) && changed.refused !== 'records.account-unchanged' ? changed : undefined
+  return isRefusal(changed) && changed.refused !== 'records.account-unchanged' ? changed : []
 }
 
 type Determination = {

@@ -3,7 +3,7 @@ import { defineMatter } from '../engine/define-matter.ts'
 /** 丧葬补助金和抚恤金申领。Funeral grant and survivors' money: an identity is enough; kinship, death and account are found out, not asked for. */
 export const survivors = defineMatter({
   code: 'PEN-10',
-  version: 1,
+  version: 2,
   title: { zh: '丧葬补助金和抚恤金申领', en: 'Funeral grant and survivors\' money' },
   summary: {
     zh: '参保人员或退休人员去世后，遗属凭本人身份申领。亲属关系和死亡信息由我们核对，不用交证明。',
@@ -36,7 +36,11 @@ export const survivors = defineMatter({
       help: { zh: '完全自愿：不选就不抵扣，多发的部分另行商定退回办法。', en: 'Entirely up to you: left out, nothing is set off, and how to return it is agreed separately.' },
     },
     payTo: {
-      kind: 'account', optional: true, title: { zh: '发到哪个账户', en: 'Account to be paid to' }, help: { zh: '须是您本人账户；不填，就用您现在登记的账户。', en: 'It must be your own; left empty, your registered one is used.' },
+      kind: 'account', optional: true, title: { zh: '发到哪个账户', en: 'Account to be paid to' },
+      help: {
+        zh: '须是您本人账户；不填，就用您现在登记的账户。登记过账户又改填另一个的，为防冒名，下一次发放仍到登记的账户。',
+        en: 'It must be your own; left empty, your registered one is used. If you give another than the registered one, the next payment still goes to the registered one, against theft.',
+      },
     },
     phone: { kind: 'phone', optional: true, title: { zh: '联系手机', en: 'Mobile phone' } },
   },
@@ -68,8 +72,8 @@ export const survivors = defineMatter({
       key: 'account-not-own', basis: '社会保险经办条例-19', fields: ['payTo'], say: { zh: '所填账户的户名不是您本人', en: 'The account is not held by you' }, remedy: { zh: '请改填您本人名下的账户', en: 'Please give an account of your own' },
     },
   ],
-  documents: ['receipt', 'survivors-determination'],
+  documents: ['receipt', 'survivors-determination', 'account-change-notice'],
   bundle: 'B07',
   claim: 'survivors',
-  effects: 'survivors@1',
+  effects: 'survivors@2',
 })

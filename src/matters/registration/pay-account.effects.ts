@@ -1,18 +1,17 @@
-import { accountChangeNotice, issueDocument, sendMessage } from '../../documents/documents.ts'
-import { chineseDate } from '../../kernel/day-text.ts'
-import { addDays, addMonths, firstDayOf, type YearMonth } from '../../kernel/day.ts'
+import { issueDocument, sendMessage } from '../../documents/documents.ts'
+import type { YearMonth } from '../../kernel/day.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
-import { nextRunMonth, releaseReturned } from '../../payroll/payroll.ts'
+import { releaseReturned } from '../../payroll/payroll.ts'
 import type { Tx } from '../../platform/database.ts'
-import { changePayAccount, comingPayAccount, formerContacts, getPerson, payAccount, type PayAccount } from '../../records/records.ts'
+import { comingPayAccount, getPerson, payAccount } from '../../records/records.ts'
 import { headingOf, personLine, rejectionLetter } from '../case-documents.ts'
 import type { AddedBecause, ServiceCase } from '../engine/case.ts'
 import type { By, Done, MatterEffects, MattersDeps, Opening, RefusedBecause } from '../engine/effects.ts'
 import { mattersRefusal } from '../engine/matters-refusals.ts'
-import { accountIn, openNumber, sealedNumberIn, type SealedAccount } from '../engine/stored-form.ts'
+import { accountIn } from '../engine/stored-form.ts'
 import { accountFindings } from './account-findings.ts'
-import { furtherPhones } from './told-phones.ts'
 import { returnedLineOf } from './returned-payment.ts'
+import { coolsOffUntil, freshPhone, takeAccount, tellAsked } from './take-account.ts'
 
 /** Cases opened under version 1, which promised the new account from the next payment on. */
 export const payAccountEffects: MatterEffects = { admit, screen, onApprove: (tx, deps, kase, by) => change(tx, deps, kase, by, undefined), onRefuse }
@@ -22,7 +21,8 @@ export const payAccountEffects: MatterEffects = { admit, screen, onApprove: (tx,
  * is told to the old phone and the new, so that who did not ask for it says so before any money goes there.
  */
 export const payAccountCoolingOff: MatterEffects = {
-  admit, screen, onReceived, onRefuse,
+  admit, screen, onRefuse,
+  onReceived: (tx, _deps, kase, by) => tellAsked(tx, kase, by),
   onApprove: async (tx, deps, kase, by) => change(tx, deps, kase, by, await countsFrom(tx, kase, by)),
 }
 
@@ -44,12 +44,6 @@ async function screen(tx: Tx, _deps: MattersDeps, kase: ServiceCase, _lanes: unk
   return [...await accountFindings(tx, kase, { ...(account ? { lookupHash: account.lookupHash } : {}), day: by.day }), ...await freshPhone(tx, kase, by)]
 }
 
-/** The phone that would be warned was itself replaced days ago. */
-async function freshPhone(tx: Tx, kase: ServiceCase, by: By): Promise<readonly AddedBecause[]> {
-  const [former] = await formerContacts(tx, kase.subjectId, 'phone', addDays(by.day, -30))
-  return former === undefined ? [] : [{ kind: 'risk-finding', code: 'phone-changed-lately', say: { zh: '联系手机三十天内更换过', en: 'The phone was replaced within thirty days' } }]
-}
-
 /**
  * The month whose run is the first to pay to the new account; nothing when it counts at once. Cooling off protects an account that works. Where a payment came back there
  * is none: the bank has closed it, nobody can draw from it, and waiting would leave the person without money for a month more; the checks, the two reviewers and the
@@ -57,31 +51,14 @@ async function freshPhone(tx: Tx, kase: ServiceCase, by: By): Promise<readonly A
  */
 async function countsFrom(tx: Tx, kase: ServiceCase, by: By): Promise<YearMonth | undefined> {
   if (await returnedLineOf(tx, kase) !== undefined) return undefined
-  if (await payAccount(tx, kase.subjectId, { on: by.day }) === undefined) return undefined
-  return addMonths(await nextRunMonth(tx, kase.subjectId, by.day), 1)
+  return coolsOffUntil(tx, kase.subjectId, by)
 }
 
 async function change(tx: Tx, deps: MattersDeps, kase: ServiceCase, by: By, countsIn: YearMonth | undefined): Promise<Done | Refusal> {
   const asked = accountIn(kase.form, 'newAccount')
   if (asked === undefined) throw new Error('a change of account without the account')
-  const before = await payAccount(tx, kase.subjectId, { on: by.day })
-  const changed = await changePayAccount(tx, deps, {
-    subjectId: kase.subjectId, cardNumber: openNumber(deps.keys, 'account', asked), bankCode: asked.bankCode, bankName: asked.bankName, holderName: asked.holderName,
-    ...(countsIn === undefined ? { from: by.day } : { from: firstDayOf(countsIn), isPlanned: true }),
-  }, { actor: by.actor, at: by.at, day: by.day, ground: kase.publicNo })
-  if (isRefusal(changed)) return changed.refused === 'records.account-unchanged' ? payAgain(tx, kase, changed, by) : changed
-  const person = await getPerson(tx, deps, kase.subjectId)
-  if (person === undefined) throw new Error('a case of nobody')
-  const heading = await headingOf(tx, deps, kase, by)
-  const { documentId } = await issueDocument(tx, {
-    subjectId: kase.subjectId, agencyId: kase.agencyId, actor: by.actor, kind: 'account-change-notice', caseId: kase.caseId, ground: kase.publicNo, day: by.day, at: by.at,
-    content: accountChangeNotice({
-      ...heading, person: personLine(person), caseNo: kase.publicNo, ...(before ? { before: { bankName: before.bankName, masked: before.masked } } : {}),
-      after: { bankName: asked.bankName, masked: asked.masked }, changedOn: by.day, ...(countsIn === undefined ? {} : { countsIn }),
-    }),
-  })
-  await tellChanged(tx, kase, { asked, before, countsIn, documentId }, by)
-  return { documents: [{ kind: 'account-change-notice', documentId, title: '待遇发放账户变更告知书' }] }
+  const taken = await takeAccount(tx, deps, kase, { asked, countsIn }, by)
+  return isRefusal(taken) && taken.refused === 'records.account-unchanged' ? payAgain(tx, kase, taken, by) : taken
 }
 
 /** The account was right: what came back is paid to it again with the next run, without a change of anything. */
@@ -95,33 +72,6 @@ async function payAgain(tx: Tx, kase: ServiceCase, unchanged: Refusal, by: By): 
     title: '发放账户已确认', body: '您的账户经核对可以使用，退回的待遇随下一次发放补上。', day: by.day, at: by.at,
   })
   return { documents: [] }
-}
-
-/** The application alone is news: whoever did not make it stops it before anybody has decided. */
-async function onReceived(tx: Tx, _deps: MattersDeps, kase: ServiceCase, by: By): Promise<void> {
-  const asked = accountIn(kase.form, 'newAccount')
-  if (asked === undefined) return
-  await sendMessage(tx, {
-    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'account', isNotice: true, businessKey: `account-asked:${kase.publicNo}:${kase.round}`, caseId: kase.caseId,
-    title: '有人申请变更您的待遇发放账户', body: `新账户：${asked.bankName}尾号 ${asked.masked.slice(-4)}，正在核对户名，还没有生效。${notMine}编号 ${kase.publicNo}。`,
-    alsoTo: await furtherPhones(tx, kase.subjectId, by.day, sealedNumberIn(kase.form, 'phone')), day: by.day, at: by.at,
-  })
-}
-
-const notMine = '不是您办的，请在“发放账户”里点“不是我”，或拨打 12333。'
-
-/** One notice to the phone on record, the one before it and the one the application names. */
-async function tellChanged(
-  tx: Tx, kase: ServiceCase, it: { readonly asked: SealedAccount, readonly before: PayAccount | undefined, readonly countsIn: YearMonth | undefined, readonly documentId: string }, by: By,
-): Promise<void> {
-  const [fresh, old] = [`${it.asked.bankName}尾号 ${it.asked.masked.slice(-4)}`, it.before && `尾号 ${it.before.tail}`]
-  await sendMessage(tx, {
-    subjectId: kase.subjectId, agencyId: kase.agencyId, kind: 'account', isNotice: true, businessKey: `account-change:${kase.publicNo}`, caseId: kase.caseId, documentId: it.documentId,
-    ...(it.countsIn === undefined
-      ? { title: '待遇发放账户已变更', body: `您的待遇今后发到${fresh}的账户。${notMine}` }
-      : { title: '待遇发放账户变更已同意，尚未生效', body: `从${chineseDate(it.countsIn)}的发放起改发到${fresh}；在那之前仍发到原账户（${old ?? ''}）。${notMine}` }),
-    alsoTo: await furtherPhones(tx, kase.subjectId, by.day, sealedNumberIn(kase.form, 'phone')), day: by.day, at: by.at,
-  })
 }
 
 async function onRefuse(tx: Tx, deps: MattersDeps, kase: ServiceCase, because: RefusedBecause, by: By): Promise<Done | Refusal> {

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { county, mattersWorld, must, refusedWith, type Applicant, type MattersWorld } from '../../../test/support/matters-world.ts'
+import { cardNumber, county, mattersWorld, must, refusedWith, type Applicant, type MattersWorld } from '../../../test/support/matters-world.ts'
 import { awardsOf, decideEmployeePension, grantAward, holdsOf, readDecision, replaySurvivors, restraintsOf, skipsAdjustment } from '../../benefits/benefits.ts'
-import { plainDate, yearMonth } from '../../kernel/day.ts'
+import { addMonths, monthOf, plainDate, yearMonth } from '../../kernel/day.ts'
 import { fen } from '../../kernel/money.ts'
-import { loadCase, openCase, reviewCase, takeCorrection, takeCustody, takeDeath, takeRelease, type ServiceCase } from '../matters.ts'
+import { accountChangesOf, loadCase, openCase, reviewCase, takeCorrection, takeCustody, takeDeath, takeRelease, type ServiceCase } from '../matters.ts'
 import { agreementsOf, entriesOf, receivablesOf, recordRecovery } from '../../payroll/payroll.ts'
 import { verifyAll, writeTrailForMany } from '../../audit/audit.ts'
-import { teachDepartments } from '../../partners/demonstration-data-sources.ts'
-import { getPerson } from '../../records/records.ts'
+import { teachBank, teachDepartments } from '../../partners/demonstration-data-sources.ts'
+import { maskCard } from '../../platform/keys.ts'
+import { getPerson, payAccount } from '../../records/records.ts'
 import { grantsOf, offersFor } from './survivors-store.ts'
 
 // From a department's word to a letter, with real cases, comparisons and reviewers; and what happens when the word was wrong.
@@ -101,8 +102,10 @@ test('死亡信息：暂缓、各来源都留着、两个人核实、从次月�
   assert.deepEqual((await world.asSystem((tx) => offersFor(tx, { deceasedId: person.subjectId }))).map(({ heirId, relation }) => [heirId, relation]), [[heir.subjectId, 'child']])
   assert.equal((await world.asSystem((tx) => getPerson(tx, world.deps, person.subjectId)))?.life, 'dead')
 
-  // She claims with nothing but her identity; nothing is set off without her word.
-  const form = { deceased: person.idNumber, relation: 'child', cause: 'illness-or-not-work', setOff: true }
+  // She claims with nothing but her identity; nothing is set off without her word. The account she names would take the place of her own: it cools off for a run.
+  const number = cardNumber(950)
+  await world.asSystem((tx) => teachBank(tx, world.deps.keys, { number, holderName: heir.name, state: 'open' }))
+  const form = { deceased: person.idNumber, relation: 'child', cause: 'illness-or-not-work', setOff: true, payTo: { bankCode: '105', bankName: '建设银行', number, holderName: heir.name } }
   refusedWith(await world.asPerson(heir.subjectId, (tx) => openCase(tx, world.deps, { matter: 'PEN-10', subjectId: heir.subjectId, applicant: { kind: 'self', id: heir.subjectId }, channel: 'web', form: { ...form, deceased: heir.idNumber } }, world.by(`person:${heir.subjectId}`))), 'survivors.self')
   const asked = must(await world.asPerson(heir.subjectId, (tx) => openCase(tx, world.deps, { matter: 'PEN-10', subjectId: heir.subjectId, applicant: { kind: 'self', id: heir.subjectId }, channel: 'web', form }, world.by(`person:${heir.subjectId}`))))
   await world.deps.jobs.drain()
@@ -117,6 +120,9 @@ test('死亡信息：暂缓、各来源都留着、两个人核实、从次月�
   assert.deepEqual((await world.asSystem((tx) => entriesOf(tx, claim))).map(({ kind, afterFen }) => [kind, afterFen]), [['opened', claim.amountFen], ['set-off', 0]])
   const award = (await world.asSystem((tx) => awardsOf(tx, heir.subjectId)))[0]
   assert.equal(award?.items.reduce((sum, { amountFen }) => sum + amountFen, 0), grant.funeralFen + grant.survivorsFen - claim.amountFen)
+  const today = world.deps.clock.today()
+  assert.equal((await world.asSystem((tx) => payAccount(tx, heir.subjectId, { on: today })))?.tail, heir.card.slice(-4))
+  assert.deepEqual((await world.asSystem((tx) => accountChangesOf(tx, heir.subjectId, today))).coming, { bankName: '建设银行', masked: maskCard(number), countsIn: addMonths(monthOf(today), 1), caseNo: asked.publicNo })
   const decision = await world.asSystem((tx) => readDecision(tx, heir.subjectId, grant.decisionId))
   assert.ok(decision)
   const replayed = must(await world.asSystem((tx) => replaySurvivors(tx, decision)))
