@@ -67,6 +67,9 @@ const byCode = new Map(posts.map((post) => [post.code, post]))
 
 export const findPost = (code: string): Post | undefined => byCode.get(code)
 
+/** What people call these posts, any of which will do; a code is for the order that gives the post, not for a sentence. */
+export const postNames = (...codes: readonly string[]): string => codes.map((code) => byCode.get(code)?.name ?? code).join('、')
+
 /** True when one person may hold both at the same time. The database decides; this is for telling beforehand. */
 export const areCompatible = (a: Post, b: Post): boolean => a.family === b.family && a.group === b.group
 

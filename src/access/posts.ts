@@ -6,7 +6,7 @@ import type { Db, Tx } from '../platform/database.ts'
 import { refusingConstraints } from '../platform/database-error.ts'
 import { accessRefusal } from './access-refusals.ts'
 import type { HeldPost, StaffActor } from './actor.ts'
-import { findPost, type PostCode } from './post-catalogue.ts'
+import { findPost, postNames, type PostCode } from './post-catalogue.ts'
 
 export type PostToGrant = {
   readonly staffId: number
@@ -69,7 +69,7 @@ export const holdsPost = (actor: StaffActor, code: PostCode | string, agencyId?:
 
 /** Refuses (`access.post-missing`, naming the post) when the actor does not hold it for that agency. */
 export function requirePost(actor: StaffActor, code: PostCode | string, agencyId?: number): Refusal | undefined {
-  return holdsPost(actor, code, agencyId) ? undefined : accessRefusal('access.post-missing', { post: findPost(code)?.name ?? code })
+  return holdsPost(actor, code, agencyId) ? undefined : accessRefusal('access.post-missing', { post: postNames(code) })
 }
 
 /** True when the actor handles cases for that agency, whatever the tier: posts of money, data and audit do not. */
@@ -83,6 +83,15 @@ export const handlesCases = (actor: StaffActor, agencyId: number): boolean =>
 export function requireRecordPost(actor: StaffActor): Refusal | undefined {
   const has = actor.posts.some((post) => (findPost(post.code)?.family ?? 'data') !== 'data')
   return has ? undefined : accessRefusal('access.post-missing', { post: '业务、财务或稽核岗位' })
+}
+
+/**
+ * Refuses (`access.post-missing`) whoever neither handles cases nor audits: a list of cases names everybody who waits for something, which is more than a payment or a
+ * voucher needs.
+ */
+export function requireCasePost(actor: StaffActor): Refusal | undefined {
+  const has = actor.posts.some(({ code }) => findPost(code)?.group === 'cases' || findPost(code)?.family === 'audit')
+  return has ? undefined : accessRefusal('access.post-missing', { post: '办件或稽核岗位' })
 }
 
 async function heldMeanwhile(tx: Tx, { staffId, from, until }: PostToGrant): Promise<{ name: string, family: string, exclusion_group: string }[]> {

@@ -1,7 +1,7 @@
 import { chineseDate } from '../kernel/day-text.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { colleaguesFor, holdsPost, kinshipOf, requirePost, requireRecordPost, staffOf, type StaffActor } from '../access/access.ts'
+import { colleaguesFor, holdsPost, kinshipOf, requireCasePost, requirePost, requireRecordPost, staffOf, type StaffActor } from '../access/access.ts'
 import { logRead } from '../audit/audit.ts'
 import { isPlainDate, plainDate } from '../kernel/day.ts'
 import { deterministicUuid } from '../kernel/ids.ts'
@@ -52,7 +52,7 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
   }, (request) => {
     const staff = staffOf(request)
     return answerRead(deps, request, async (tx) => {
-      const barred = requireRecordPost(staff)
+      const barred = requireCasePost(staff)
       if (barred) return barred
       const { after, limit } = request.query
       const filter = await filterOf(tx, deps, request.query, turnOf(staff))
@@ -67,7 +67,7 @@ export function registerAgencyMatterRoutes(app: App, deps: Deps): void {
   })
   app.get('/v1/queue.xlsx', { schema: { tags: ['queue'], summary: '导出待办 (the same as a workbook, at most 5000 lines)', querystring: z.strictObject(filterShape) } }, async (request, reply) => {
     const staff = staffOf(request)
-    const items = await answerRead(deps, request, async (tx) => requireRecordPost(staff) ?? itemsOf(tx, await readQueue(tx, await filterOf(tx, deps, request.query, turnOf(staff)), turnOf(staff), { limit: 5000 }), deps))
+    const items = await answerRead(deps, request, async (tx) => requireCasePost(staff) ?? itemsOf(tx, await readQueue(tx, await filterOf(tx, deps, request.query, turnOf(staff)), turnOf(staff), { limit: 5000 }), deps))
     return reply.type(xlsxType).header('content-disposition', `attachment; filename="queue-${deps.clock.today()}.xlsx"`).send(await workbook(items, staff, deps))
   })
 

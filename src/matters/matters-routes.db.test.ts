@@ -133,6 +133,13 @@ describe('办件的接口', () => {
     assert.equal((await mineOf(2)).includes(caseNo), false)
   })
 
+  it('待办名单里有姓名：发放岗看不到，办件的和稽核的看得到', async () => {
+    for (const [at, [post, status]] of ([['P12', 403], ['F03', 403], ['D05', 403], ['A01', 200], ['P13', 200]] as const).entries()) {
+      await world.addStaff(60 + at, county, [post])
+      for (const path of ['/v1/queue', '/v1/queue.xlsx']) assert.equal((await ask(forStaff, 60 + at, 'GET', path)).statusCode, status, `${post} ${path}`)
+    }
+  })
+
   it('窗口收件：收件人就是首问负责人；没有收件岗位的、亲属的，收不了', async () => {
     const person = await world.addPerson()
     const body = { person: person.idNumber, matter: 'PEN-02', channel: 'counter', form: { retiresIn: '2026-08' } }

@@ -3,9 +3,9 @@ import type { Wording } from '../kernel/refusal.ts'
 /** The four seats of a run, in order, each for another person (the database refuses the second seat of one person as well). */
 export const paySteps = {
   'build': { title: { zh: '生成', en: 'Build' }, post: 'P12', postName: '待遇发放岗' },
-  'business-approval': { title: { zh: '业务审批', en: 'Business approval' }, post: 'P05', postName: '业务审批岗' },
+  'business-approval': { title: { zh: '业务审批', en: 'Business approval' }, post: 'P05', postName: '高级审批岗' },
   'finance-review': { title: { zh: '财务复核', en: 'Finance review' }, post: 'F03', postName: '财务复核岗' },
-  'finance-release': { title: { zh: '财务签发', en: 'Finance release' }, post: 'F04', postName: '财务签发岗' },
+  'finance-release': { title: { zh: '财务签发', en: 'Finance release' }, post: 'F04', postName: '财务审批岗' },
 } as const satisfies Record<string, { readonly title: Wording, readonly post: string, readonly postName: string }>
 
 export type PayStep = keyof typeof paySteps

@@ -40,8 +40,8 @@ export const payrollRefusals = {
   },
   'payroll.post-missing': {
     basis: '社会保险经办条例-57',
-    say: { zh: '办理“{step}”需要岗位 {post}', en: 'The step "{step}" needs the post {post}' },
-    remedy: { zh: '请由持有该岗位的人员办理', en: 'Somebody who holds the post has to do it' },
+    say: { zh: '“{step}”由下列岗位办理：{post}', en: 'The step "{step}" is for these posts: {post}' },
+    remedy: { zh: '请由担任该岗位的同事办理', en: 'Leave it to a colleague who holds it' },
   },
   'payroll.same-person-two-steps': {
     basis: '社会保险经办条例-57',

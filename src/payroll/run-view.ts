@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { postNames } from '../access/access.ts'
 import { monthOf, type PlainDate } from '../kernel/day.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { isRefusal, type Refusal, type Wording } from '../kernel/refusal.ts'
@@ -106,7 +107,7 @@ export async function continueRun(tx: Tx, it: { readonly runId: string, readonly
   await lockPayroll(tx, it.runId)
   const run = await findRun(tx, it.runId)
   if (run === undefined) return payrollRefusal('payroll.no-such-run')
-  if (isRefusal(missingPost('build', it.by)) && isRefusal(missingPost('finance-release', it.by))) return payrollRefusal('payroll.post-missing', { step: '继续', post: 'P12 / F04' })
+  if (isRefusal(missingPost('build', it.by)) && isRefusal(missingPost('finance-release', it.by))) return payrollRefusal('payroll.post-missing', { step: '继续', post: postNames('P12', 'F04') })
   const { state, kinds, batches, batchEvents } = await standing(tx, run)
   if (state === 'cancelled') return payrollRefusal('payroll.cancelled')
   if (!kinds.has('built')) await enqueue('build', it.runId)

@@ -1,3 +1,4 @@
+import { postNames } from '../access/access.ts'
 import { writeTrailForMany } from '../audit/audit.ts'
 import { addMonths, firstDayOf, monthOf, type PlainDate } from '../kernel/day.ts'
 import type { Instant } from '../kernel/instant.ts'
@@ -48,12 +49,12 @@ export async function signRun(tx: Tx, { keys }: { readonly keys: Keys }, it: { r
 /** The refusal for someone without the post of a step; nothing when they hold it. */
 export function missingPost(step: PayStep, by: Signer): Refusal | undefined {
   const { post, title } = paySteps[step]
-  return by.posts.includes(post) ? undefined : payrollRefusal('payroll.post-missing', { step: title.zh, post })
+  return by.posts.includes(post) ? undefined : payrollRefusal('payroll.post-missing', { step: title.zh, post: postNames(post) })
 }
 
 /** Says why this month differs from the last one; shown to whoever reviews and releases. Refuses as `signRun` does. */
 export async function explainVariance(tx: Tx, it: { readonly runId: string, readonly text: string, readonly by: Signer, readonly at: Instant }): Promise<{ readonly explained: true } | Refusal> {
-  if (!it.by.posts.includes('P12') && !it.by.posts.includes('P05')) return payrollRefusal('payroll.post-missing', { step: '说明差异', post: 'P12 / P05' })
+  if (!it.by.posts.includes('P12') && !it.by.posts.includes('P05')) return payrollRefusal('payroll.post-missing', { step: '说明差异', post: postNames('P12', 'P05') })
   const standing = await standingOf(tx, it.runId)
   if (isRefusal(standing)) return standing
   if (standing.kinds.has('cancelled')) return payrollRefusal('payroll.cancelled')
@@ -67,7 +68,7 @@ export async function explainVariance(tx: Tx, it: { readonly runId: string, read
  * `payroll.no-such-run`, `payroll.cancelled`, `payroll.cannot-cancel`, `payroll.post-missing`. Under a system context.
  */
 export async function cancelRun(tx: Tx, it: { readonly runId: string, readonly reason: string, readonly by: Signer, readonly day: PlainDate, readonly at: Instant }): Promise<{ readonly stopped: number } | Refusal> {
-  if (!Object.values(paySteps).some(({ post }) => it.by.posts.includes(post))) return payrollRefusal('payroll.post-missing', { step: '撤销', post: 'P12 / P05 / F03 / F04' })
+  if (!Object.values(paySteps).some(({ post }) => it.by.posts.includes(post))) return payrollRefusal('payroll.post-missing', { step: '撤销', post: postNames('P12', 'P05', 'F03', 'F04') })
   const standing = await standingOf(tx, it.runId)
   if (isRefusal(standing)) return standing
   if (standing.kinds.has('cancelled')) return payrollRefusal('payroll.cancelled')

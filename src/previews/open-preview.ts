@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { postNames } from '../access/access.ts'
 import { yearOf, type PlainDate } from '../kernel/day.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
@@ -20,7 +21,7 @@ export type PreviewToOpen = {
  * while the first is under way.
  */
 export async function openPreview(tx: Tx, { what, by, at, day }: PreviewToOpen): Promise<{ readonly previewId: string } | Refusal> {
-  if (!by.posts.some((post) => openingPosts.includes(post))) return previewsRefusal('previews.post-missing', { post: openingPosts.join(' / ') })
+  if (!by.posts.some((post) => openingPosts.includes(post))) return previewsRefusal('previews.post-missing', { post: postNames(...openingPosts) })
   await lockPreview(tx, 'open')
   const value = what.proposalId === undefined ? undefined : await proposedValue(tx, what.proposalId)
   if (isRefusal(value)) return value

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { staffOf } from '../access/access.ts'
+import { postNames, staffOf } from '../access/access.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { fen } from '../kernel/money.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
@@ -99,7 +99,7 @@ const keeperOf = (request: FastifyRequest): Keeper => {
   return { staffId: staff.actorId, agencyId: staff.agencyId, posts: staff.posts.map(({ code }) => code) }
 }
 
-const missing = (by: Keeper): Refusal | undefined => (by.posts.some((post) => openingPosts.includes(post)) ? undefined : previewsRefusal('previews.post-missing', { post: openingPosts.join(' / ') }))
+const missing = (by: Keeper): Refusal | undefined => (by.posts.some((post) => openingPosts.includes(post)) ? undefined : previewsRefusal('previews.post-missing', { post: postNames(...openingPosts) }))
 
 /** Figures over everybody are read as the system; the posts were looked at before. */
 async function reading<T>(deps: Deps, request: FastifyRequest, work: (tx: Tx, by: Keeper) => Promise<T | Refusal>): Promise<T> {

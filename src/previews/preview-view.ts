@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { postNames } from '../access/access.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { isRefusal, type Refusal, type Wording } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
@@ -49,7 +50,7 @@ export async function previewView(tx: Tx, previewId: string, by: Keeper, at: Ins
     seats: await Promise.all(previewStepOrder.map(async (step) => {
       const seat = seats.find((one) => one.step === step)
       const whyNot = seat === undefined ? await whyNotSign(tx, standing, { step, by, at }) : undefined
-      return { step, title: previewSteps[step].title, post: previewSteps[step].post, seat: seat === undefined ? null : { name: seat.name ?? String(seat.staffId), at: seat.at }, yours: seat === undefined && whyNot === undefined, whyNot: whyNot?.say ?? null }
+      return { step, title: previewSteps[step].title, post: postNames(previewSteps[step].post), seat: seat === undefined ? null : { name: seat.name ?? String(seat.staffId), at: seat.at }, yours: seat === undefined && whyNot === undefined, whyNot: whyNot?.say ?? null }
     })),
     may: { commit: state === 'signed' && works, cancel: works && !isCommitting && state !== 'cancelled', again: works && (state === 'stale' || state === 'cancelled' || isOvertaken) },
     stale: isOvertaken ? { code: 'previews.stale', say: staleWords({ why: 'parameters' }) } : stale === undefined ? null : { code: String(stale['refused'] ?? 'previews.stale'), say: staleWords(stale) },

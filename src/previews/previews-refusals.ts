@@ -7,8 +7,8 @@ export const previewsRefusals = {
   'previews.no-such-preview': { basis, say: { zh: '没有这次测算', en: 'There is no such preview' } },
   'previews.post-missing': {
     basis,
-    say: { zh: '这一步需要岗位 {post}', en: 'This step needs post {post}' },
-    remedy: { zh: '请由持有该岗位的人员办理', en: 'Have somebody with that post do it' },
+    say: { zh: '这一步由下列岗位办理：{post}', en: 'This step is for these posts: {post}' },
+    remedy: { zh: '请由担任该岗位的同事办理', en: 'Leave it to a colleague who holds it' },
   },
   'previews.not-built': {
     basis,

@@ -1,3 +1,4 @@
+import { postNames } from '../access/access.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { refusingConstraints } from '../platform/database-error.ts'
@@ -50,7 +51,7 @@ export async function whyNotSign(tx: Tx, { preview, seats, state }: Standing, { 
   const { post, title } = previewSteps[step]
   if (seats.some((seat) => seat.step === step)) return previewsRefusal('previews.step-done', { step: title.zh })
   if (state === 'building') return previewsRefusal('previews.not-built', { done: (await builtSlices(tx, preview.previewId)).length, total: (await slicesOf(tx, preview.previewId)).length })
-  if (!by.posts.includes(post)) return previewsRefusal('previews.post-missing', { post })
+  if (!by.posts.includes(post)) return previewsRefusal('previews.post-missing', { post: postNames(post) })
   if (seats.some(({ staffId }) => staffId === by.staffId)) return previewsRefusal('previews.same-person')
   // What would be refused when it is carried out is not signed either.
   if (hashOfRows(await openRows(tx, at)) !== preview.rowsHash) return previewsRefusal('previews.stale')
@@ -71,7 +72,7 @@ export async function askCommit(tx: Tx, { previewId, by, at }: PreviewAct): Prom
   const standing = await standingOf(tx, previewId)
   if (isRefusal(standing)) return standing
   const { state } = standing
-  if (!by.posts.some((post) => openingPosts.includes(post))) return previewsRefusal('previews.post-missing', { post: openingPosts.join(' / ') })
+  if (!by.posts.some((post) => openingPosts.includes(post))) return previewsRefusal('previews.post-missing', { post: postNames(...openingPosts) })
   if (state === 'committing' || state === 'committed') return { state, isNew: false }
   if (state === 'cancelled') return previewsRefusal('previews.cancelled')
   if (state === 'stale') return previewsRefusal('previews.stale')
@@ -84,7 +85,7 @@ export async function askCommit(tx: Tx, { previewId, by, at }: PreviewAct): Prom
 export async function cancelPreview(tx: Tx, { previewId, by, at, reason }: PreviewAct & { readonly reason: string }): Promise<{ readonly state: PreviewState } | Refusal> {
   const standing = await standingOf(tx, previewId)
   if (isRefusal(standing)) return standing
-  if (!by.posts.some((post) => openingPosts.includes(post))) return previewsRefusal('previews.post-missing', { post: openingPosts.join(' / ') })
+  if (!by.posts.some((post) => openingPosts.includes(post))) return previewsRefusal('previews.post-missing', { post: postNames(...openingPosts) })
   if (standing.state === 'cancelled') return { state: 'cancelled' }
   if (standing.state === 'committing' || standing.state === 'committed') return previewsRefusal('previews.cannot-cancel')
   await insertEvent(tx, { previewId, kind: 'cancelled', at, actor: `staff:${by.staffId}`, body: { reason } })

@@ -1,3 +1,4 @@
+import { postNames } from '../access/access.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { refusingConstraints } from '../platform/database-error.ts'
@@ -61,7 +62,7 @@ export async function withdrawProposal(tx: Tx, { proposalId, by, at }: ProposalA
 
 /** Says why it is right that a worked example changes; part of the last trial. */
 export async function acknowledgeExample(tx: Tx, { proposalId, by, at, exampleId, reason }: ProposalAct & { readonly exampleId: string; readonly reason: string }): Promise<{ readonly left: number } | Refusal> {
-  if (!by.posts.includes(entryPost) && !by.posts.includes(checkPost)) return rulebookRefusal('rulebook.post-missing', { post: `${entryPost} / ${checkPost}` })
+  if (!by.posts.includes(entryPost) && !by.posts.includes(checkPost)) return rulebookRefusal('rulebook.post-missing', { post: postNames(entryPost, checkPost) })
   const proposal = await openProposal(tx, proposalId)
   if (isRefusal(proposal)) return proposal
   if (proposal.outcome !== null) return decided(proposal)
@@ -84,7 +85,7 @@ export async function whyNotReady(tx: Tx, proposalId: string, rowsHash: string):
 export function mayDecide(proposal: ProposalRow, by: Keeper): Refusal | undefined {
   if (proposal.outcome !== null) return decided(proposal)
   if (proposal.proposedBy === by.staffId) return rulebookRefusal('rulebook.same-person')
-  return by.posts.includes(checkPost) ? undefined : rulebookRefusal('rulebook.post-missing', { post: checkPost })
+  return by.posts.includes(checkPost) ? undefined : rulebookRefusal('rulebook.post-missing', { post: postNames(checkPost) })
 }
 
 async function unanswered(tx: Tx, proposalId: string): Promise<number> {

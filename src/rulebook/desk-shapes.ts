@@ -32,7 +32,7 @@ export const proposalViewShape = proposalShape.extend({
   may: z.object({ try: z.boolean(), acknowledge: z.boolean(), confirm: z.boolean(), reject: z.boolean(), withdraw: z.boolean() }), whyNot: refusal.nullable(), basis: z.string(),
 })
 export const gapShape = z.object({
-  family: z.string(), key: z.string(), region: z.string(), from: day, until: day.nullable(), publisher: z.string(), note: z.string(),
+  family: z.string(), key: z.string(), region: z.string(), from: day, until: day.nullable(), publisher: z.string(), note: z.string(), noteEn: z.string(),
   blocks: z.object({ rules: z.array(z.object({ rule: z.string(), title: words, matters: z.array(z.string()) })), topics: z.array(z.string()) }), waiting: z.object({ cases: z.number(), awards: z.number() }),
 })
 export const importShape = z.object({

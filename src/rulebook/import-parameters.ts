@@ -49,7 +49,7 @@ export async function importParameters(tx: Tx, files: ParameterFiles, { at, peop
   }
   for (const closing of closings) await closeParameter(tx, closing)
   await insertParameters(tx, rows)
-  const gaps = await insertGaps(tx, files.gaps.map((gap) => ({ ...gap, until: gap.until ?? null, note: gap.note ?? '' })))
+  const gaps = await insertGaps(tx, files.gaps.map((gap) => ({ ...gap, until: gap.until ?? null, note: gap.note ?? '', noteEn: gap.noteEn ?? '' })))
   return { added: rows.length, superseded: closings.length, unchanged, gaps, notices: await importNotices(tx, files, at) }
 }
 

@@ -1,3 +1,4 @@
+import { postNames } from '../access/access.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
@@ -16,7 +17,7 @@ export type ImportedProposals = { readonly rows: readonly SheetRow[]; readonly u
 export async function importProposals(tx: Tx, it: {
   readonly bytes: Uint8Array; readonly sha256: string | undefined; readonly reason: string; readonly onlyCheck: boolean; readonly by: Keeper; readonly at: Instant
 }): Promise<ImportedProposals | Refusal> {
-  if (!it.by.posts.includes(entryPost)) return rulebookRefusal('rulebook.post-missing', { post: entryPost })
+  if (!it.by.posts.includes(entryPost)) return rulebookRefusal('rulebook.post-missing', { post: postNames(entryPost) })
   const read = await readSheet(it.bytes)
   if (isRefusal(read)) return read
   const against = await standing(tx, it.at)

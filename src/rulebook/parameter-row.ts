@@ -23,7 +23,7 @@ const fileRow = z.strictObject({
 export type ParameterFileRow = z.infer<typeof fileRow>
 
 const fileGap = z.strictObject({
-  family: z.string().min(1), key: z.string().min(1), region: regionCode, ...half, publisher: z.string().min(1), note: z.string().optional(),
+  family: z.string().min(1), key: z.string().min(1), region: regionCode, ...half, publisher: z.string().min(1), note: z.string().optional(), noteEn: z.string().optional(),
 }).refine(endsLater, 'until is after from')
 export type GapFileRow = z.infer<typeof fileGap>
 

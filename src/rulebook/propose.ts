@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { Instant } from '../kernel/instant.ts'
+import { postNames } from '../access/access.ts'
+import { civilDayOf, type Instant } from '../kernel/instant.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
 import { openRows } from './candidate.ts'
@@ -16,7 +17,7 @@ export type ToPropose = { readonly value: ProposedValue; readonly reason: string
  * value with faults, a missing document, and a second open proposal for the same parameter, region and day.
  */
 export async function propose(tx: Tx, it: ToPropose): Promise<{ readonly proposalId: string } | Refusal> {
-  if (!it.by.posts.includes(entryPost)) return rulebookRefusal('rulebook.post-missing', { post: entryPost })
+  if (!it.by.posts.includes(entryPost)) return rulebookRefusal('rulebook.post-missing', { post: postNames(entryPost) })
   await lockRulebook(tx)
   const [fault] = faultsOf(it.value, await standing(tx, it.at))
   if (fault !== undefined) return fault
@@ -30,7 +31,7 @@ export async function propose(tx: Tx, it: ToPropose): Promise<{ readonly proposa
 
 /** What a proposed value is held against. */
 export async function standing(tx: Tx, at: Instant): Promise<Standing> {
-  return { open: await openRows(tx, at), gaps: await readGaps(tx), regions: await readRegions(tx) }
+  return { open: await openRows(tx, at), gaps: await readGaps(tx), regions: await readRegions(tx), today: civilDayOf(at) }
 }
 
 export async function isProposed(tx: Tx, value: Pick<ProposedValue, 'family' | 'key' | 'region' | 'from'>): Promise<boolean> {

@@ -27,6 +27,7 @@ describe('规则台：提出、试算、确认', () => {
     refusedWith(await proposeIt(finalBase(8000), { by: check }), 'rulebook.post-missing')
     refusedWith(await proposeIt(finalBase(8000.005)), 'rulebook.fraction-of-fen')
     refusedWith(await proposeIt(finalBase(8000, { until: plainDate('2025-12-31') })), 'rulebook.until-before-from')
+    for (const far of [{ from: plainDate('9999-12-31'), until: undefined }, { until: plainDate('9999-12-31') }]) refusedWith(await proposeIt(finalBase(8000, far)), 'rulebook.too-far-ahead')
     refusedWith(await proposeIt(finalBase(8000, { family: 'no-such-family' })), 'rulebook.family-unknown')
     refusedWith(await proposeIt(finalBase(8000, { region: '999999' })), 'rulebook.region-unknown')
     refusedWith(await proposeIt(finalBase(8000, { unit: 'CNY/year' })), 'rulebook.unit-differs')

@@ -10,13 +10,13 @@ export const rulebookRefusals = {
   },
   'rulebook.post-missing': {
     basis,
-    say: { zh: '参数由数据管理岗（D05）提出，由参数复核岗（D06）确认；这一步需要 {post}', en: 'Parameters are proposed by post D05 and confirmed by D06; this step needs {post}' },
-    remedy: { zh: '请由持有该岗位的人员办理', en: 'Have somebody with that post do it' },
+    say: { zh: '参数由数据管理岗提出，由参数复核岗确认；这一步由{post}办理', en: 'Parameters are proposed by one post and confirmed by another; this step is for {post}' },
+    remedy: { zh: '请由担任该岗位的同事办理', en: 'Leave it to a colleague who holds it' },
   },
   'rulebook.same-person': {
     basis,
     say: { zh: '提出参数的人不能自己确认或退回', en: 'Whoever proposed a parameter neither confirms nor rejects it' },
-    remedy: { zh: '请由另一位参数复核岗人员办理；自己提出的可以撤回', en: 'Another holder of post D06 does it; your own proposal you can withdraw' },
+    remedy: { zh: '请由另一位参数复核岗人员办理；自己提出的可以撤回', en: 'Another member of staff of the confirming post does it; your own proposal you can withdraw' },
   },
   'rulebook.not-yours': {
     basis,
@@ -50,6 +50,11 @@ export const rulebookRefusals = {
   'rulebook.until-before-from': {
     basis,
     say: { zh: '止期 {until} 不晚于起期 {from}；止期是不再适用的第一天', en: 'The end {until} is not after the beginning {from}; it is the first day on which the value no longer holds' },
+  },
+  'rulebook.too-far-ahead': {
+    basis,
+    say: { zh: '日期 {day} 离今天超过 {years} 年，不能提出', en: '{day} is more than {years} years ahead and cannot be proposed' },
+    remedy: { zh: '请核对年份，最晚到 {latest}；一直适用的，止期不填', en: 'Check the year ({latest} at the latest); leave the end empty for what holds on' },
   },
   'rulebook.unchanged': {
     basis,

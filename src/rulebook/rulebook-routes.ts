@@ -21,7 +21,7 @@ const row = z.object({
   family: z.string(), key: z.string(), region: z.string(), from: day, until: day.optional(), knownFrom: day.optional(), value: z.unknown(), unit: z.string(), document: z.string(),
   confidence: z.enum(['law', 'src', 'known', 'derived', 'illustrative']), status: z.enum(['final', 'provisional']),
 })
-const gap = z.object({ family: z.string(), key: z.string(), region: z.string(), from: day, until: day.nullable(), publisher: z.string(), note: z.string() })
+const gap = z.object({ family: z.string(), key: z.string(), region: z.string(), from: day, until: day.nullable(), publisher: z.string(), note: z.string(), noteEn: z.string() })
 const parameters = z.object({ region: z.string(), asOf: day, hash: z.string(), rows: z.array(row).readonly(), gaps: z.array(gap).readonly() })
 const office = z.object({
   agencyId: z.int(), name: z.string(), family: z.enum(['hrss', 'medical']), level: z.enum(['province', 'city', 'county', 'town']), regionCode: z.string(), regionName: z.string(),
@@ -43,12 +43,8 @@ export function parameterRoutes(app: App, deps: Deps): void {
   })
 }
 
-/** The same for the desk, with what is unpublished by publisher, and the offices there are. */
+/** The offices there are. */
 export function agencyParameterRoutes(app: App, deps: Deps): void {
-  app.get('/v1/agency/parameters', { schema: { summary: '政策参数 (parameters)', tags: ['rulebook'], querystring: asked, response: { 200: parameters } } },
-    (request) => answerRead(deps, request, (tx) => parametersAnswer(tx, deps, request.query)))
-  app.get('/v1/agency/gaps', { schema: { summary: '未公布的参数 (values known to be unpublished)', tags: ['rulebook'], querystring: z.strictObject({ region: z.string().regex(/^\d{6}$/).default(demonstrationRegion) }), response: { 200: z.object({ items: z.array(gap).readonly() }) } } },
-    (request) => answerRead(deps, request, async (tx) => ({ items: await gapsOf(tx, request.query.region) })))
   app.get('/v1/agency/agencies', { schema: { summary: '经办机构 (offices)', tags: ['rulebook'], response: { 200: z.object({ items: z.array(office).readonly() }) } } },
     (request) => answerRead(deps, request, async (tx) => ({ items: await readAgencies(tx) })))
 }

@@ -46,17 +46,17 @@ export async function lockRulebook(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('rulebook', 0))`.execute(tx)
 }
 
-export type Gap = { readonly family: string; readonly key: string; readonly region: string; readonly from: PlainDate; readonly until: PlainDate | null; readonly publisher: string; readonly note: string }
+export type Gap = { readonly family: string; readonly key: string; readonly region: string; readonly from: PlainDate; readonly until: PlainDate | null; readonly publisher: string; readonly note: string; readonly noteEn: string }
 
 export async function readGaps(tx: Tx, regions?: readonly string[]): Promise<Gap[]> {
-  const all = tx.selectFrom('parameter_gap').select(['family', 'key', 'region_code as region', 'valid_from as from', 'valid_until as until', 'publisher', 'note'])
+  const all = tx.selectFrom('parameter_gap').select(['family', 'key', 'region_code as region', 'valid_from as from', 'valid_until as until', 'publisher', 'note', 'note_en as noteEn'])
   return (regions === undefined ? all : all.where('region_code', 'in', [...regions])).orderBy('family').orderBy('key').orderBy('region_code').orderBy('valid_from').execute()
 }
 
 export async function insertGaps(tx: Tx, gaps: readonly Gap[]): Promise<number> {
   if (gaps.length === 0) return 0
   const done = await tx.insertInto('parameter_gap').values(gaps.map((gap) => ({
-    family: gap.family, key: gap.key, region_code: gap.region, valid_from: gap.from, valid_until: gap.until, publisher: gap.publisher, note: gap.note,
+    family: gap.family, key: gap.key, region_code: gap.region, valid_from: gap.from, valid_until: gap.until, publisher: gap.publisher, note: gap.note, note_en: gap.noteEn,
   }))).onConflict((conflict) => conflict.constraint('parameter_gap_pk').doNothing()).executeTakeFirst()
   return Number(done.numInsertedOrUpdatedRows ?? 0n)
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { postNames } from '../access/access.ts'
 import type { Computed, WorkedExample } from '../../examples/example.ts'
 import { computeExample, judge, readExamples } from '../../examples/worked-example.ts'
 import { canonicalJson } from '../kernel/canonical.ts'
@@ -25,7 +26,7 @@ export type Sampler = (tx: Tx, of: { readonly value: ProposedValue; readonly boo
  * to what. Safe to repeat; the last trial is the one that counts. Refuses a proposal that is decided, or that no longer fits among the rows.
  */
 export async function tryProposal(tx: Tx, { proposalId, by, at, sampler }: { readonly proposalId: string; readonly by: Keeper; readonly at: Instant; readonly sampler: Sampler }): Promise<TrialRow | Refusal> {
-  if (!by.posts.includes(entryPost) && !by.posts.includes(checkPost)) return rulebookRefusal('rulebook.post-missing', { post: `${entryPost} / ${checkPost}` })
+  if (!by.posts.includes(entryPost) && !by.posts.includes(checkPost)) return rulebookRefusal('rulebook.post-missing', { post: postNames(entryPost, checkPost) })
   await lockRulebook(tx)
   const [proposal] = await readProposals(tx, { proposalId })
   if (proposal === undefined) return rulebookRefusal('rulebook.no-such-proposal')

@@ -1,3 +1,4 @@
+import { addYears, type PlainDate } from '../kernel/day.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { demonstrationRegion, fenFromYuan, type ParameterJson } from '../policy/parameter-book.ts'
 import { changesOf } from './candidate.ts'
@@ -6,11 +7,17 @@ import type { Gap, StoredParameter } from './rulebook-store.ts'
 import { rulebookRefusal } from './rulebook-refusals.ts'
 
 /** What stands in the rulebook now, against which a proposed value is held. */
-export type Standing = { readonly open: readonly StoredParameter[]; readonly gaps: readonly Gap[]; readonly regions: ReadonlySet<string> }
+export type Standing = { readonly open: readonly StoredParameter[]; readonly gaps: readonly Gap[]; readonly regions: ReadonlySet<string>; readonly today: PlainDate }
+
+/**
+ * How far ahead a value may begin or end. Our own limit [design]: the longest table in force, the minimum months up to 2039, was made known fifteen years ahead; what
+ * lies further is a slip of the keyboard, or a year 9999 where nothing belongs.
+ */
+export const yearsAhead = 20
 
 /**
  * Everything that is wrong with a proposed value, not only the first: an unknown parameter or region, a unit or form other than the rules
- * read, money with fractions of a fen, a share typed as a percentage, a period that ends before it begins, an overlap, nothing new.
+ * read, money with fractions of a fen, a share typed as a percentage, a period that ends before it begins, a day further ahead than `yearsAhead`, an overlap, nothing new.
  */
 export function faultsOf(value: ProposedValue, standing: Standing): Refusal[] {
   const faults: Refusal[] = []
@@ -19,6 +26,9 @@ export function faultsOf(value: ProposedValue, standing: Standing): Refusal[] {
   if (same.length === 0 && !isGap) faults.push(rulebookRefusal('rulebook.family-unknown', { family: value.family, key: value.key }))
   if (!standing.regions.has(value.region)) faults.push(rulebookRefusal('rulebook.region-unknown', { region: value.region }))
   if (value.until !== undefined && value.until <= value.from) faults.push(rulebookRefusal('rulebook.until-before-from', { from: value.from, until: value.until }))
+  const latest = addYears(standing.today, yearsAhead)
+  const far = value.from > latest ? value.from : value.until !== undefined && value.until > latest ? value.until : undefined
+  if (far !== undefined) faults.push(rulebookRefusal('rulebook.too-far-ahead', { day: far, years: yearsAhead, latest }))
   if (value.confidence === 'illustrative' && !value.region.startsWith(demonstrationRegion.slice(0, 4))) faults.push(rulebookRefusal('rulebook.illustrative-elsewhere'))
   faults.push(...faultsOfValue(value, same))
   if (faults.length > 0) return faults

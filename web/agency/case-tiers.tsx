@@ -50,7 +50,7 @@ function TierCard({ tier }: { readonly tier: Tier }) {
   return (
     <section className={`lane ${seat ? (seat.conclusion === 'agree' ? 'done' : 'failed') : tier.yours ? 'open' : ''}`}>
       <div className="row apart"><h3>{inWords(locale, tier.title)}</h3>{seat ? <Tag tone={seat.conclusion === 'agree' ? 'ok' : 'warn'}>{stateName(say, seat.conclusion)}</Tag> : <Tag tone={tier.yours ? 'warn' : tier.sealed ? 'info' : 'mute'}>{say(tier.yours ? a.yours : tier.sealed ? g.blind : a.seatEmpty)}</Tag>}</div>
-      <p className="hint">{say(a.post, { post: `${tier.post} ${inWords(locale, tier.postName)}` })}</p>
+      <p className="hint">{say(a.post, { post: inWords(locale, tier.postName) })}</p>
       {tier.because && <p><Tag tone="warn">{inWords(locale, tier.because)}</Tag></p>}
       {seat && <p>{seat.name}　<span className="muted">{momentText(locale, seat.at)}</span>{seat.opinion && <><br />{seat.opinion}</>}</p>}
       {(tier.sealed || tier.skipped) && <p className="hint">{say(tier.sealed ? g.sealed : g.skipped)}</p>}

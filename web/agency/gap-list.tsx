@@ -16,7 +16,7 @@ import { useRulebookPosts } from './rulebook-posts.ts'
 
 /** What nobody has published, which rules and matters need it, and who waits; those somebody waits for come first. */
 export function GapList({ search, onSearch }: { readonly search: RulebookSearch; readonly onSearch: (search: RulebookSearch) => void }) {
-  const { say } = useText()
+  const { say, locale } = useText()
   const { enters } = useRulebookPosts()
   const gaps = useQuery({ queryKey: ['rulebook', 'gaps'], queryFn: () => rulebookApi.gaps(undefined) })
   return (
@@ -36,7 +36,7 @@ export function GapList({ search, onSearch }: { readonly search: RulebookSearch;
                     { key: 'name', title: say(r.key), isRowHeader: true, cell: gap => parameterName(say, gap) },
                     { key: 'region', title: say(r.region), cell: gap => <span className="nowrap">{regionName(say, gap.region)}</span> },
                     { key: 'period', title: say(r.from), cell: gap => <span className="nowrap">{gap.from}{gap.until ? ` – ${gap.until}` : ''}</span> },
-                    { key: 'publisher', title: say(r.publisher), cell: gap => <>{gap.publisher}{gap.note && <><br /><span className="muted">{gap.note}</span></>}</> },
+                    { key: 'publisher', title: say(r.publisher), cell: gap => <>{gap.publisher}{gap.note && <><br /><span className="muted">{(locale === 'en' && gap.noteEn) || gap.note}</span></>}</> },
                     { key: 'blocks', title: say(r.blocks), cell: gap => <Needs gap={gap} /> },
                     { key: 'waits', title: say(r.waits), cell: gap => <Waits gap={gap} /> },
                     ...(enters ? [{ key: 'enter', title: say(r.published), cell: (gap: Gap) => <Link href={paths.propose(gap)} label={`${say(r.published)}：${parameterName(say, gap)} ${gap.from}`}>{say(r.published)}</Link> }] : []),

@@ -8,6 +8,7 @@ import { useText } from '../text/use-text.tsx'
 import { Button } from '../ui/button.tsx'
 import { DeskPage } from '../ui/desk-shell.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { seesCases } from './case-posts.ts'
 import { paths } from './paths.ts'
 import { SignInPage } from './pages/sign-in-page.tsx'
 
@@ -19,7 +20,9 @@ export function WorkPage({ title, actions, children }: { readonly title: string;
   if (isSignedOut(session.error)) return <SignInPage />
   const item = (href: string, label: string, starts = href) => ({ href, label, isCurrent: path === starts || (starts !== '/' && path.startsWith(`${starts}/`)) })
   const menu = [
-    item(paths.day, say(a.menuDay)), { ...item(paths.queue(), say(a.menuQueue)), isCurrent: path === '/queue' || path.startsWith('/cases/') },
+    item(paths.day, say(a.menuDay)),
+    // The list names everybody who waits: for those who handle cases or audit.
+    ...(seesCases(session.data?.posts) ? [{ ...item(paths.queue(), say(a.menuQueue)), isCurrent: path === '/queue' || path.startsWith('/cases/') }] : []),
     item(paths.find(), say(a.menuPersons)), item(paths.runs, say(a.menuRuns)), item(paths.returned, say(a.menuReturned)), item(paths.objections, say(a.menuObjections)), item(paths.recoveries(), say(a.menuRecoveries)),
     item(paths.certifications(), say(a.menuCertifications)),
     // Only those who meet persons' records have any business there.

@@ -567,121 +567,7 @@ export interface paths {
                                 until: string | null;
                                 publisher: string;
                                 note: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/agency/parameters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 政策参数 (parameters) */
-        get: {
-            parameters: {
-                query?: {
-                    region?: string;
-                    asOf?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            region: string;
-                            asOf: string;
-                            hash: string;
-                            readonly rows: {
-                                family: string;
-                                key: string;
-                                region: string;
-                                from: string;
-                                until?: string;
-                                knownFrom?: string;
-                                value: unknown;
-                                unit: string;
-                                document: string;
-                                /** @enum {string} */
-                                confidence: "law" | "src" | "known" | "derived" | "illustrative";
-                                /** @enum {string} */
-                                status: "final" | "provisional";
-                            }[];
-                            readonly gaps: {
-                                family: string;
-                                key: string;
-                                region: string;
-                                from: string;
-                                until: string | null;
-                                publisher: string;
-                                note: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/agency/gaps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 未公布的参数 (values known to be unpublished) */
-        get: {
-            parameters: {
-                query?: {
-                    region?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            readonly items: {
-                                family: string;
-                                key: string;
-                                region: string;
-                                from: string;
-                                until: string | null;
-                                publisher: string;
-                                note: string;
+                                noteEn: string;
                             }[];
                         };
                     };
@@ -5461,6 +5347,7 @@ export interface paths {
                                 until: string | null;
                                 publisher: string;
                                 note: string;
+                                noteEn: string;
                                 blocks: {
                                     rules: {
                                         rule: string;

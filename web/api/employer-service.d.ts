@@ -407,6 +407,7 @@ export interface paths {
                                 until: string | null;
                                 publisher: string;
                                 note: string;
+                                noteEn: string;
                             }[];
                         };
                     };

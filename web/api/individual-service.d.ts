@@ -311,6 +311,7 @@ export interface paths {
                                 until: string | null;
                                 publisher: string;
                                 note: string;
+                                noteEn: string;
                             }[];
                         };
                     };
@@ -794,7 +795,7 @@ export interface paths {
                             lateBecause?: "completing-months";
                             /**
                              * 养老金发到哪个账户
-                             * @description 须是本人账户；不填，就用现在登记的账户。
+                             * @description 须是本人账户；不填，就用现在登记的账户。登记过账户又改填另一个的，为防冒名，第一次仍发到登记的账户，再下一次起发到新的。
                              */
                             payTo?: {
                                 bankCode: string;
@@ -832,7 +833,7 @@ export interface paths {
                             setOff?: boolean;
                             /**
                              * 发到哪个账户
-                             * @description 须是您本人账户；不填，就用您现在登记的账户。
+                             * @description 须是您本人账户；不填，就用您现在登记的账户。登记过账户又改填另一个的，为防冒名，下一次发放仍到登记的账户。
                              */
                             payTo?: {
                                 bankCode: string;

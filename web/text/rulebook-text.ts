@@ -46,9 +46,9 @@ export const r = {
 
   propose: ['提出参数', 'Propose a value'],
   proposeThis: ['提出新值', 'Propose a new value'],
-  needsEntry: ['需要数据管理岗（D05）', 'Needs post D05'],
-  needsOpening: ['需要数据管理岗、参数复核岗或高级审批岗', 'Needs post D05, D06 or P05'],
-  proposeSay: ['提出以后还不算数：先试算，再由另一人（参数复核岗）确认。您自己不能确认。', 'It does not count yet: it is tried first, then another person (post D06) confirms. You cannot confirm your own.'],
+  needsEntry: ['由数据管理岗提出', 'For the post that enters parameters'],
+  needsOpening: ['需要数据管理岗、参数复核岗或高级审批岗', 'For the posts that enter, check or approve parameters'],
+  proposeSay: ['提出以后还不算数：先试算，再由另一人（参数复核岗）确认。您自己不能确认。', 'It does not count yet: it is tried first, then another person, of the post that checks, confirms. You cannot confirm your own.'],
   standing: ['现行的一行', 'The row in force'],
   noStanding: ['这一项还没有值。', 'There is no value yet.'],
   valueHint: ['金额写元；比例写小数（8% 写 0.08）；对照表写 JSON', 'Money in yuan; shares as decimals (8 % is 0.08); tables as JSON'],
@@ -143,7 +143,7 @@ export const r = {
   settledOn: ['哪天', 'Day'],
   arrears: ['补发', 'Arrears'],
   noneSettled: ['还没有清算过。', 'None so far.'],
-  needsPostToSee: ['这里的人数给数据管理岗、参数复核岗和高级审批岗看。', 'These figures are for posts D05, D06 and P05.'],
+  needsPostToSee: ['这里的人数给数据管理岗、参数复核岗和高级审批岗看。', 'These figures are for the posts that enter, check or approve parameters.'],
 
   importTitle: ['导入参数表', 'Bring a table in'],
   importSay: ['先导出一张表，在上面改或增行，再导入。导入的是提议：有一行有错就一行也不提，错在哪里写在那一行旁边。', 'Export a table, change or add rows, and bring it back. What comes in are proposals; if one row has a fault none is proposed, and the fault stands beside its row.'],

@@ -12,14 +12,15 @@ import { EmptyState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/surfaces.tsx'
 import { WorkPage } from '../page.tsx'
 import { paths } from '../paths.ts'
+import { seesCases } from '../case-posts.ts'
 import { TimeLeft } from '../time-left.tsx'
 
 /** What this person has to do today: the cases that wait for them, the most urgent first, and the posts they hold. */
 export function DayPage() {
   const { say, locale } = useText()
   const session = useSession()
-  // Those who keep rules, posts or keys have no cases; the queue is not asked for them.
-  const hasCases = session.data?.posts?.some(({ code }) => /^[PFA]/.test(code)) ?? true
+  // Those who pay, keep rules, posts or keys have no cases; the queue is not asked for them.
+  const hasCases = session.data === undefined || seesCases(session.data.posts)
   const mine = useQuery({ queryKey: ['queue', { mine: true }], queryFn: () => agencyApi.queue({ mine: true }), enabled: session.data !== undefined && hasCases, refetchInterval: 60_000 })
   return (
     <WorkPage title={say(a.dayTitle)} actions={hasCases && <LinkButton href={paths.queue()}>{say(a.seeQueue)}</LinkButton>}>
