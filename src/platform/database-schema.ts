@@ -832,6 +832,7 @@ export interface ParameterGap {
   valid_until: DayOrNot
   publisher: string
   note: string
+  note_en: Generated<string>
 }
 
 export interface ParameterOutcome {
