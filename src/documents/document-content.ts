@@ -63,7 +63,7 @@ export type CertificateKind = (typeof certificateKinds)[number]
 export const isCertificate = (kind: string): kind is CertificateKind => certificateKinds.some((known) => known === kind)
 
 export type DocumentKind = CertificateKind | 'notice-letter' | 'pension-determination' | 'pension-letter' | 'rights-statement' | 'account-change-notice' | 'contact-change-notice' | 'receipt' | 'decision-letter'
-  | 'stop-letter' | 'apology-letter' | 'survivors-determination' | 'recovery-agreement' | 'custody-letter'
+  | 'stop-letter' | 'apology-letter' | 'survivors-determination' | 'recovery-agreement' | 'set-off-notice' | 'custody-letter'
   | 'employer-registration' | 'employer-change-notice' | 'employer-account-notice' | 'employer-cancellation'
 
 /** SHA-256 over the canonical JSON of the content: the same for whoever computes it, in whatever order the fields come. */

@@ -153,7 +153,9 @@ async function receiveAtCounter(tx: Tx, matters: MattersDeps, staff: StaffActor,
   if (!receiving.some((post) => holdsPost(staff, post, person.agencyId))) return requirePost(staff, receiving[0], person.agencyId) ?? mattersRefusal('matters.no-enrolment')
   if (await kinshipOf(tx, staff.actorId, person.subjectId) !== undefined) return mattersRefusal('matters.kin')
   const opened = await openCase(tx, matters, {
-    matter: it.matter, channel: it.channel, form: it.form, subjectId: person.subjectId, applicant: { kind: 'self', id: person.subjectId }, receivedBy: staff.actorId,
+    matter: it.matter, channel: it.channel, form: it.form, subjectId: person.subjectId, receivedBy: staff.actorId,
+    // What only the office may begin (an order of set-off) is begun by who receives it; everything else is the person's own application.
+    applicant: isForOffice(matters, it.matter) ? { kind: 'agency', id: staff.actorId } : { kind: 'self', id: person.subjectId },
   }, by)
   if (isRefusal(opened)) return opened
   return {
@@ -161,6 +163,8 @@ async function receiveAtCounter(tx: Tx, matters: MattersDeps, staff: StaffActor,
     say: { zh: `已收件，您是首问负责人。最迟 ${chineseDate(opened.dueOn)} 办结。`, en: `Received; you own it. Due by ${opened.dueOn}.` },
   }
 }
+
+const isForOffice = ({ registry }: MattersDeps, code: string): boolean => registry.matters.some((matter) => matter.code === code && matter.applicants.every((kind) => kind === 'agency'))
 
 /** Acceptance and first review may be one person (综合柜员), village assistants accept as well; none of them decides by that. */
 const receiving = ['P01', 'P02', 'P19'] as const

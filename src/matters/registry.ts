@@ -23,6 +23,8 @@ import { recognitionEffects } from './recognition/recognition.effects.ts'
 import { workStartRecognition } from './recognition/work-start.matter.ts'
 import { recoveryEffects } from './pension/recovery.effects.ts'
 import { recovery } from './pension/recovery.matter.ts'
+import { setOffEffects } from './pension/set-off.effects.ts'
+import { setOff } from './pension/set-off.matter.ts'
 import { survivorsCoolingOff, survivorsEffects } from './pension/survivors.effects.ts'
 import { survivors } from './pension/survivors.matter.ts'
 import { rightsStatementEffects } from './query/rights-statement.effects.ts'
@@ -40,7 +42,7 @@ import { reinstatement } from './stopping/reinstatement.matter.ts'
 
 /** The product's table of contents: every service matter there is, in the order in which the field lists them. */
 export const matters: readonly MatterDeclaration[] = [
-  employerChange, employerAccount, employerCancellation, contactChange, payAccountChange, retirement, survivors, recovery, deathReport, custody, reinstatement,
+  employerChange, employerAccount, employerCancellation, contactChange, payAccountChange, retirement, survivors, recovery, setOff, deathReport, custody, reinstatement,
   deemedYearsRecognition, birthDateRecognition, workStartRecognition,
   postKindRecognition, rightsStatement, participationCertificate, contributionCertificate, benefitCertificate, selfCertification, helperCertification,
 ]
@@ -63,6 +65,7 @@ export const effects: Readonly<Record<string, MatterEffects>> = {
   'survivors@1': survivorsEffects,
   'survivors@2': survivorsCoolingOff,
   'recovery@1': recoveryEffects,
+  'set-off@1': setOffEffects,
   'death-report@1': deathReportEffects,
   'custody@1': custodyEffects,
   'reinstatement@1': reinstatementEffects,

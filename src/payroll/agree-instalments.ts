@@ -12,6 +12,7 @@ import { bookAt } from '../rulebook/rulebook.ts'
 import type { BuildDeps } from './build-run.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
 import { agreedAndOpen, agreementsOf, entriesOf, findReceivable, insertAgreement, type Agreement, type Receivable, type ReceivableEntry } from './receivables-store.ts'
+import { hasLiveOrder } from './set-off-store.ts'
 
 export type ToAgree = {
   /** Who undertakes it: with the agency the two parties. */
@@ -23,11 +24,15 @@ export type ToAgree = {
   readonly caseId?: string
 }
 
-/** What an agreement would look like; refuses more parts than the place allows (`overpayment.plan`), a first month that has passed, and a claim with nothing left. */
+/**
+ * What an agreement would look like; refuses more parts than the place allows (`overpayment.plan`), a first month that has passed, a claim with nothing left, and one with an order of set-off: an agreement
+ * runs or an order, never both.
+ */
 export async function planInstalments(tx: Tx, of: Receivable, it: ToAgree, act: Act): Promise<Agreement | Refusal> {
   const entries = await entriesOf(tx, of)
   const last = entries.at(-1)
   if (last === undefined || last.afterFen === noFen) return payrollRefusal('payroll.recovery-closed', { no: of.publicNo })
+  if (await hasLiveOrder(tx, of)) return payrollRefusal('payroll.set-off-runs', { no: of.publicNo })
   if (it.firstIn < monthOf(act.day)) return payrollRefusal('payroll.instalment-past', { month: it.firstIn })
   const book = await bookAt(tx, { region: it.regionCode, asOf: act.at })
   const plan = instalmentPlan({ totalFen: last.afterFen, count: it.parts, firstIn: it.firstIn, on: firstDayOf(monthOf(act.day)) }, book)
@@ -80,7 +85,8 @@ export async function remindOverdue({ db, clock }: Pick<BuildDeps, 'db' | 'clock
     reminded += await withContext(db, context, async (tx) => {
       const of = await findReceivable(tx, no)
       const agreement = of === undefined ? undefined : (await agreementsOf(tx, of)).at(-1)
-      if (of === undefined || agreement === undefined || agreement.debtorId === null) return 0
+      // A broken agreement that an order followed is not pressed any more.
+      if (of === undefined || agreement === undefined || agreement.debtorId === null || await hasLiveOrder(tx, of)) return 0
       let sent = 0
       for (const { n, dueOn, amountFen, paidFen, state } of scheduleOf(agreement, await entriesOf(tx, of), clock.today())) {
         if (state !== 'overdue') continue

@@ -6,14 +6,15 @@ import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { Clock } from '../platform/clock.ts'
 import { systemContext, withContext, type Db, type Tx } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
+import { deductFromRange } from './deduct.ts'
 import { sealOf } from './integrity.ts'
-import { insertLeftOut, insertRange, insertWaiting, prepareRange, rangeTotals, touchedByRange } from './payroll-lines-store.ts'
+import { insertAttempts, insertLeftOut, insertLines, insertWaiting, prepareRange, rangeTotals, touchedByRange } from './payroll-lines-store.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
 import { builtChunksOf, chunksOf, eventsOf, insertBuiltChunk, insertRunEvent, lockPayroll, planChunks, runsOfBook, sharePayroll, type ChunkRow, type RunRow } from './payroll-store.ts'
 import { standingOf } from './sign-run.ts'
 
 export type BuildDeps = { readonly db: Db, readonly clock: Clock, readonly keys: Keys }
-export type Built = { readonly chunks: number, readonly lines: number, readonly lineFen: number, readonly attempts: number, readonly attemptFen: number, readonly waiting: number }
+export type Built = { readonly chunks: number, readonly lines: number, readonly lineFen: number, readonly attempts: number, readonly attemptFen: number, readonly deductedFen: number, readonly waiting: number }
 
 /** Persons in a range: one transaction, one file to the bank. */
 const defaultChunkSize = 20_000
@@ -77,8 +78,13 @@ async function buildChunk(tx: Tx, { clock }: BuildDeps, run: RunRow, chunk: Chun
   const range = { after: chunk.after, until: chunk.until }
   await prepareRange(tx, { ...range, runId, bookId, month, changedSince, day })
   await writeTrailForMany(tx, {
-    actor: 'system:payroll', action: 'payroll.built', body: { runId, bookId, month }, at, civilDay: day, tables: ['pay_line', 'pay_attempt'], pick: touchedByRange,
-  }, ({ table }) => insertRange(tx, { runId, bookId, batchId: batchIdOf(runId, chunk.n), chains: table }))
+    actor: 'system:payroll', action: 'payroll.built', body: { runId, bookId, month }, at, civilDay: day, pick: touchedByRange,
+    tables: ['pay_line', 'pay_attempt', 'pay_deduction', 'pay_deduction_release'],
+  }, async ({ table }) => {
+    await insertLines(tx, { runId, bookId, chains: table })
+    await deductFromRange(tx, { runId, bookId, month, chains: table, at })
+    await insertAttempts(tx, { runId, batchId: batchIdOf(runId, chunk.n), chains: table })
+  })
   await insertLeftOut(tx, { ...range, runId, bookId, month, changedSince })
   const waiting = await insertWaiting(tx, { ...range, runId })
   await sendMessages(tx, waiting.map(({ subjectId, agencyId }) => ({
@@ -86,7 +92,7 @@ async function buildChunk(tx: Tx, { clock }: BuildDeps, run: RunRow, chunk: Chun
     body: `您${monthWords(month)}的待遇已经核定，但我们没有您的发放账户，暂时无法发出。请在网上或到任一经办窗口登记您本人名下的账户，登记后随下一次发放一并发给您，不会少发。`,
   })), { day, at })
   const totals = await rangeTotals(tx, { ...range, runId })
-  if (totals.astray > 0) throw new Error(`${totals.astray} payments of range ${chunk.n} are not of the amount of their line`)
+  if (totals.astray > 0) throw new Error(`${totals.astray} payments of range ${chunk.n} are not of the amount of their line less what is taken from it`)
   await insertBuiltChunk(tx, runId, at, { ...totals, n: chunk.n, waiting: waiting.length })
 }
 
@@ -98,7 +104,7 @@ async function finish(tx: Tx, { clock, keys }: BuildDeps, runId: string): Promis
   if (chunks.length !== planned.length) throw new Error(`${chunks.length} of ${planned.length} ranges of run ${runId} are built`)
   const sum = (of: (chunk: (typeof chunks)[number]) => number): number => chunks.reduce((total, chunk) => total + of(chunk), 0)
   const built = {
-    chunks: chunks.length, lines: sum((c) => c.lines), lineFen: sum((c) => c.lineFen), attempts: sum((c) => c.attempts), attemptFen: sum((c) => c.attemptFen), waiting: sum((c) => c.waiting),
+    chunks: chunks.length, lines: sum((c) => c.lines), lineFen: sum((c) => c.lineFen), attempts: sum((c) => c.attempts), attemptFen: sum((c) => c.attemptFen), deductedFen: sum((c) => c.deductedFen), waiting: sum((c) => c.waiting),
   }
   if (!standing.kinds.has('built')) {
     await insertRunEvent(tx, { runId, kind: 'built', at: clock.now(), actor: 'system:payroll', body: { ...built, seal: sealOf(keys, runId, chunks) } })

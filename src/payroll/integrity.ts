@@ -26,7 +26,7 @@ export async function checkIntegrity(tx: Tx, { keys }: { readonly keys: Keys }, 
 /** The same for one range, against the row noted when it was built. */
 export async function checkRange(tx: Tx, runId: string, chunk: BuiltChunk): Promise<Refusal | undefined> {
   const now = await rangeTotals(tx, { runId, after: chunk.after, until: chunk.until })
-  const same = now.digest === chunk.digest && now.lines === chunk.lines && now.lineFen === chunk.lineFen && now.attempts === chunk.attempts && now.attemptFen === chunk.attemptFen && now.astray === 0
+  const same = now.digest === chunk.digest && now.lines === chunk.lines && now.lineFen === chunk.lineFen && now.attempts === chunk.attempts && now.attemptFen === chunk.attemptFen && now.deductedFen === chunk.deductedFen && now.astray === 0
   return same ? undefined : payrollRefusal('payroll.integrity', { chunk: chunk.n })
 }
 

@@ -32,6 +32,13 @@ export function subItemSql(fund: string): RawBuilder<string> {
   return special.length === 0 ? usual : sql<string>`case ${sql.join(special.map(({ kind, subItem }) => sql`when w.kind = ${kind} then ${subItem}::text`), sql` `)} else ${usual} end`
 }
 
+/** The same for the kind of one award. */
+export function subItemOf(fund: string, awardKind: string): string {
+  if (!isFund(fund)) throw new Error(`no fund ${fund}`)
+  const items = benefitSubItems[fund]
+  return byKind.find(({ kind, subItem }) => kind === awardKind && items.includes(subItem))?.subItem ?? (fund === 'injury' ? '伤残待遇' : items[0] ?? '')
+}
+
 /** Why a bank sent a payment back, in words its owner understands and can act on. */
 export function returnWords(code: string | null): { readonly reason: string, readonly advice: string } {
   return code !== null && code in known ? known[code as keyof typeof known] : { reason: '银行没有说明原因', advice: '请核对账户是否仍在使用、户名是否为您本人' }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { formatYuan, fen, subtractFen, type Fen } from '../kernel/money.ts'
+import { addFen, formatYuan, fen, noFen, subtractFen, sumFen, type Fen } from '../kernel/money.ts'
 import type { Tx } from '../platform/database.ts'
+import type { Taken } from './set-off-store.ts'
 
 type Item = { readonly item: string, readonly amountFen: number }
 
@@ -36,6 +37,14 @@ export function paydayReason({ cause, amountFen, items, beforeFen, beforeItems, 
   if (difference === 0) return '与上月相同。'
   const because = changesOf(items, beforeItems ?? [])
   return `比上月${difference > 0 ? '多' : '少'} ${formatYuan(fen(Math.abs(difference)))} 元${because.length === 0 ? '' : `：${because.join('，')}`}。`
+}
+
+/** Gross, what was taken, for which claim, net, and what remains: for a payment that was lessened; nothing otherwise. */
+export function deductionReason(netFen: Fen, taken: readonly Omit<Taken, 'lineId'>[]): string {
+  if (taken.length === 0) return ''
+  const takenFen = sumFen(taken.map(({ amountFen }) => amountFen))
+  const claims = taken.map(({ receivableNo, amountFen, owedFen }) => `应收 ${receivableNo} 抵扣 ${formatYuan(amountFen)} 元，${owedFen === noFen ? '已全部还清' : `还欠 ${formatYuan(owedFen)} 元`}`)
+  return `本月应发 ${formatYuan(addFen(netFen, takenFen))} 元，依抵扣告知书${claims.join('；')}；实发 ${formatYuan(netFen)} 元。待遇标准没有变。`
 }
 
 /** What each item brought or took; their sum is the difference. */

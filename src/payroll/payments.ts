@@ -1,6 +1,6 @@
 import { monthOf, type PlainDate, type YearMonth } from '../kernel/day.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Fen } from '../kernel/money.ts'
+import { subtractFen, type Fen } from '../kernel/money.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Tx } from '../platform/database.ts'
 import { findReturned, insertRelease, paymentRows, type PaymentRow } from './payroll-lines-store.ts'
@@ -14,7 +14,12 @@ export type PaymentView = {
   readonly lineId: string
   readonly month: YearMonth
   readonly title: string
+  /** What was due. */
   readonly amountFen: Fen
+  /** What was taken of it towards what the person owes back. */
+  readonly deductedFen: Fen
+  /** What is, or was, paid out. */
+  readonly netFen: Fen
   readonly state: PaymentState
   readonly stateText: string
   readonly on: PlainDate | null
@@ -44,7 +49,8 @@ const asView = (row: PaymentRow): PaymentView => {
   const reason = reasonOf(row)
   const fund = row.bookId.split(':')[0] ?? ''
   return {
-    lineId: row.lineId, month: monthOf(row.month), title: onceTitle(row.awardKind) ?? `${paymentTitle(fund)}${row.cause === 'benefit' ? '' : '（补发差额）'}`, amountFen: row.amountFen, state, stateText: stateTexts[state],
+    lineId: row.lineId, month: monthOf(row.month), title: onceTitle(row.awardKind) ?? `${paymentTitle(fund)}${row.cause === 'benefit' ? '' : '（补发差额）'}`, amountFen: row.amountFen, deductedFen: row.deductedFen, netFen: subtractFen(row.amountFen, row.deductedFen),
+    state, stateText: stateTexts[state],
     on: row.on, accountTail: row.accountTail, ...(reason === undefined ? {} : { reason }), amountRef: `line~${row.lineId}`,
   }
 }

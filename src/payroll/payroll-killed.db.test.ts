@@ -67,7 +67,7 @@ test('生成时 kill -9 三次，又两个进程同时接着做：每人每月�
   const built = ok(await buildRun({ db: database.service, clock, keys }, { runId, chunkSize: chunk }))
   // The award began in October and this is the book's first run: two months are due.
   const due = 2 * (persons * 300_000 + (persons * (persons - 1)) / 2)
-  assert.deepEqual(built, { chunks: persons / chunk + 1, lines: 2 * persons, lineFen: due, attempts: 2 * persons, attemptFen: due, waiting: 0 })
+  assert.deepEqual(built, { chunks: persons / chunk + 1, lines: 2 * persons, lineFen: due, attempts: 2 * persons, attemptFen: due, deductedFen: 0, waiting: 0 })
   const { rows: [counted] } = await sql<{ lines: number, keys: number, attempts: number }>`select count(*) as lines, count(distinct (subject_id, award_id, month)) as keys, (select count(*) from pay_attempt) as attempts from pay_line`.execute(database.owner)
   assert.deepEqual(counted, { lines: 2 * persons, keys: 2 * persons, attempts: 2 * persons })
   assert.deepEqual((await verifyAll(database.auditor, '/nonexistent')).findings, [])

@@ -5,6 +5,7 @@ import type { Fen } from '../kernel/money.ts'
 import { onceKinds } from '../benefits/benefits.ts'
 import type { EntrySource } from '../ledger/ledger.ts'
 import type { Tx } from '../platform/database.ts'
+import { takenFrom } from './set-off-store.ts'
 
 // What belongs to persons: lines, attempts and events, always by sets over a range of subjects. Ids follow from what a row is, so that a range built twice is built once.
 
@@ -104,20 +105,24 @@ const accountFor = ({ month, day }: { readonly month: PlainDate, readonly day: P
 /** Those who get a line or an attempt, each once: whose chains the range is written on. */
 export const touchedByRange: RawBuilder<unknown> = sql`select t.subject_id, min(t.agency_id) from (select subject_id, agency_id from due_line union all select subject_id, agency_id from next_attempt) t group by t.subject_id`
 
-/** Writes what `prepareRange` noted, vouched for by the reserved chains. What is there already stays as it is. */
-export async function insertRange(tx: Tx, it: { readonly runId: string, readonly bookId: string, readonly batchId: string, readonly chains: string }): Promise<void> {
-  const chains = sql.table(it.chains)
+/** Writes the lines `prepareRange` noted, vouched for by the reserved chains. What is there already stays as it is. */
+export async function insertLines(tx: Tx, it: { readonly runId: string, readonly bookId: string, readonly chains: string }): Promise<void> {
   await sql`
     insert into pay_line (subject_id, line_id, run_id, award_id, month, cause, amount_fen, items, decision_id, book_id, pool_id, agency_id, trail_seq)
     select d.subject_id, d.line_id, ${it.runId}::uuid, d.award_id, d.month, d.cause, d.amount_fen, d.items, d.decision_id, ${it.bookId}, d.pool_id, d.agency_id, r.seq
-    from due_line d join ${chains} r on r.subject_id = d.subject_id
+    from due_line d join ${sql.table(it.chains)} r on r.subject_id = d.subject_id
     on conflict on constraint pay_line_once do nothing`.execute(tx)
+}
+
+/** Writes the payments `prepareRange` noted: each its line less what is taken from it. */
+export async function insertAttempts(tx: Tx, it: { readonly runId: string, readonly batchId: string, readonly chains: string }): Promise<void> {
   await sql`
     insert into pay_attempt (subject_id, line_id, n, attempt_id, run_id, batch_id, end_to_end_id, account_row_id, masked_account, amount_fen, answers_return, agency_id, trail_seq)
     select x.subject_id, x.line_id, x.n, md5(x.line_id || ':' || x.n)::uuid, ${it.runId}::uuid, ${it.batchId}::uuid, md5(x.line_id || ':' || x.n), x.account_row_id, x.masked,
-      x.amount_fen, x.answers_return, x.agency_id, r.seq
-    from next_attempt x join ${chains} r on r.subject_id = x.subject_id
+      x.amount_fen - coalesce(t.taken, 0), x.answers_return, x.agency_id, r.seq
+    from next_attempt x join ${sql.table(it.chains)} r on r.subject_id = x.subject_id
     join pay_line l on l.subject_id = x.subject_id and l.line_id = x.line_id
+    left join ${takenFrom(sql`next_attempt`, sql<boolean>`true`)} t on t.subject_id = x.subject_id and t.line_id = x.line_id and t.n = x.n
     on conflict do nothing`.execute(tx)
 }
 
@@ -136,12 +141,14 @@ export async function insertWaiting(tx: Tx, { runId, after, until }: Range & { r
 
 export type RangeTotals = {
   readonly heads: number, readonly lines: number, readonly lineFen: Fen, readonly attempts: number, readonly attemptFen: Fen, readonly digest: string
-  /** Attempts whose amount is not that of their line, or whose line is not there: always 0 unless somebody reached into the tables. */
+  /** What the run took from lines towards what their owners owe. */
+  readonly deductedFen: Fen
+  /** Attempts whose amount is not that of their line less what is taken from it, or whose line is not there: always 0 unless somebody reached into the tables. */
   readonly astray: number
 }
 
 /**
- * Control totals of a range as it stands now, and a digest over every line and attempt in it, the account each goes to included. Computed when the range is built
+ * Control totals of a range as it stands now, and a digest over every line, deduction and attempt in it, the account each goes to included. Computed when the range is built
  * and again before money is released; ordered by bytes, so that it does not depend on a collation.
  */
 export async function rangeTotals(tx: Tx, { runId, after, until }: Range & { readonly runId: string }): Promise<RangeTotals> {
@@ -149,17 +156,22 @@ export async function rangeTotals(tx: Tx, { runId, after, until }: Range & { rea
     with line as (
       select l.subject_id, l.amount_fen, sha256(convert_to(concat_ws('|', 'L', l.subject_id, l.line_id, l.award_id, l.month, l.cause, l.amount_fen, l.items, l.decision_id, l.book_id, l.pool_id), 'UTF8')) as d
       from pay_line l where l.run_id = ${runId}::uuid and ${inRange(sql`l.subject_id`, { after, until })}),
+    deduction as (
+      select d.amount_fen, sha256(convert_to(concat_ws('|', 'D', d.subject_id, d.order_id, d.month, d.line_id, d.receivable_id, d.amount_fen), 'UTF8')) as d
+      from pay_deduction d where d.run_id = ${runId}::uuid and ${inRange(sql`d.subject_id`, { after, until })}),
     attempt as (
-      select a.amount_fen, l.amount_fen as line_fen,
+      select a.amount_fen, l.amount_fen - coalesce(t.taken, 0) as line_fen,
         sha256(convert_to(concat_ws('|', 'A', a.subject_id, a.line_id, a.n, a.attempt_id, a.batch_id, a.end_to_end_id, a.account_row_id, c.lookup_hash, c.holder_name, c.bank_code, a.amount_fen, a.answers_return), 'UTF8')) as d
       from pay_attempt a
       left join pay_line l on l.subject_id = a.subject_id and l.line_id = a.line_id
       left join pay_account c on c.subject_id = a.subject_id and c.account_row_id = a.account_row_id
+      left join ${takenFrom(sql`pay_attempt`, sql<boolean>`x.run_id = ${runId}::uuid and ${inRange(sql`d.subject_id`, { after, until })}`)} t on t.subject_id = a.subject_id and t.line_id = a.line_id and t.n = a.n
       where a.run_id = ${runId}::uuid and ${inRange(sql`a.subject_id`, { after, until })})
-    select l.heads, l.lines, l."lineFen", a.attempts, a."attemptFen", a.astray, encode(sha256(coalesce(l.d, ''::bytea) || '|'::bytea || coalesce(a.d, ''::bytea)), 'hex') as digest
+    select l.heads, l.lines, l."lineFen", a.attempts, a."attemptFen", a.astray, d."deductedFen", encode(sha256(coalesce(l.d, ''::bytea) || '|'::bytea || coalesce(a.d, ''::bytea) || coalesce('|'::bytea || d.d, ''::bytea)), 'hex') as digest
     from (select count(distinct subject_id) as heads, count(*) as lines, coalesce(sum(amount_fen), 0)::bigint as "lineFen", string_agg(d, ''::bytea order by d) as d from line) l
     cross join (select count(*) as attempts, coalesce(sum(amount_fen), 0)::bigint as "attemptFen", count(*) filter (where line_fen is distinct from amount_fen) as astray,
-      string_agg(d, ''::bytea order by d) as d from attempt) a`.execute(tx)
+      string_agg(d, ''::bytea order by d) as d from attempt) a
+    cross join (select coalesce(sum(amount_fen), 0)::bigint as "deductedFen", string_agg(d, ''::bytea order by d) as d from deduction) d`.execute(tx)
   const [row] = rows
   if (row === undefined) throw new Error('an aggregate gave no row')
   return row
@@ -238,19 +250,21 @@ export async function outgoingPage(tx: Tx, batchId: string, after: { readonly su
 }
 
 /**
- * Notes what goes out in the temporary table `outgoing`, with the sub-item each is booked under; gives how many of them were sent before and came back. Read from here, no
- * question is asked of a table while it grows.
+ * Notes what goes out in the temporary table `outgoing`, with the sub-item each is booked under and how much of it came back before and stands in 2001 (a payment that goes
+ * again whole, because its deduction was let go, is more than came back). Read from here, no question is asked of a table while it grows.
  */
 export async function prepareOutgoing(tx: Tx, batchId: string, subItem: RawBuilder<string>): Promise<Outgoing> {
-  await sql`create temp table outgoing (subject_id bigint, line_id uuid, n int, attempt_id uuid, amount_fen bigint, agency_id bigint, sub_item text, again boolean, once boolean) on commit drop`.execute(tx)
+  await sql`create temp table outgoing (subject_id bigint, line_id uuid, n int, attempt_id uuid, amount_fen bigint, again_fen bigint, agency_id bigint, sub_item text, once boolean) on commit drop`.execute(tx)
   await sql`
-    insert into outgoing (subject_id, line_id, n, attempt_id, amount_fen, agency_id, sub_item, again, once)
-    select g.subject_id, g.line_id, g.n, g.attempt_id, g.amount_fen, g.agency_id, ${subItem},
-      g.n > 1 and exists (select 1 from pay_event e where e.subject_id = g.subject_id and e.line_id = g.line_id and e.n < g.n and e.kind = 'returned'), w.kind = any(${[...onceKinds]}::text[])
+    insert into outgoing (subject_id, line_id, n, attempt_id, amount_fen, again_fen, agency_id, sub_item, once)
+    select g.subject_id, g.line_id, g.n, g.attempt_id, g.amount_fen, case when g.n > 1 then least(g.amount_fen, coalesce((select b.amount_fen from pay_event e
+        join pay_attempt b on b.subject_id = e.subject_id and b.line_id = e.line_id and b.n = e.n
+        where e.subject_id = g.subject_id and e.line_id = g.line_id and e.n < g.n and e.kind = 'returned' order by e.n desc limit 1), 0)) else 0 end, g.agency_id, ${subItem}, w.kind = any(${[...onceKinds]}::text[])
     from (${goingOut(batchId)}) g join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
     join award w on w.subject_id = l.subject_id and w.award_id = l.award_id`.execute(tx)
   await sql`analyze outgoing`.execute(tx)
-  const { rows } = await sql<Outgoing>`select count(*) filter (where not o.again and not o.once) as first, count(*) filter (where o.again) as again, count(*) filter (where not o.again and o.once) as once from outgoing o`.execute(tx)
+  const { rows } = await sql<Outgoing>`select count(*) filter (where o.amount_fen > o.again_fen and not o.once) as first, count(*) filter (where o.again_fen > 0) as again,
+    count(*) filter (where o.amount_fen > o.again_fen and o.once) as once from outgoing o`.execute(tx)
   return rows[0] ?? { first: 0, again: 0, once: 0 }
 }
 
@@ -270,8 +284,9 @@ export async function insertSent(tx: Tx, it: { readonly chains: string, readonly
  * Entries for what a batch sent. Money that came back once stands in 2001 and leaves from there (E-14); everything else is a new expenditure, monthly (E-12) or once (E-16).
  */
 export const sentEntries = (it: { readonly chains: string, readonly which: keyof Outgoing }): RawBuilder<EntrySource> => sql<EntrySource>`
-  select o.subject_id, o.attempt_id as source_id, ${it.which === 'again' ? sql`'退票'::text` : sql`o.sub_item`} as sub_item, o.amount_fen, o.agency_id, r.seq as trail_seq
-  from outgoing o join ${sql.table(it.chains)} r on r.subject_id = o.subject_id where ${it.which === 'again' ? sql`o.again` : sql`not o.again and o.once = ${it.which === 'once'}::boolean`}`
+  select o.subject_id, o.attempt_id as source_id, ${it.which === 'again' ? sql`'退票'::text` : sql`o.sub_item`} as sub_item, ${it.which === 'again' ? sql`o.again_fen` : sql`o.amount_fen - o.again_fen`} as amount_fen, o.agency_id, r.seq as trail_seq
+  from outgoing o join ${sql.table(it.chains)} r on r.subject_id = o.subject_id
+  where ${it.which === 'again' ? sql`o.again_fen > 0` : sql`o.amount_fen > o.again_fen and o.once = ${it.which === 'once'}::boolean`}`
 
 export type AnsweredPayment = { readonly endToEndId: string, readonly paid: boolean, readonly amountFen: Fen | null, readonly reasonCode: string | null, readonly reason: string | null }
 
@@ -364,6 +379,8 @@ export async function outcomesOfRun(tx: Tx, runId: string): Promise<{ readonly s
 
 export type PaymentRow = {
   readonly lineId: string, readonly month: PlainDate, readonly cause: string, readonly amountFen: Fen, readonly bookId: string, readonly awardKind: string
+  /** What its last attempt was lessened by. */
+  readonly deductedFen: Fen
   readonly n: number | null, readonly accountTail: string | null, readonly lastKind: string | null, readonly on: PlainDate | null, readonly reasonCode: string | null
   /** Whether an earlier attempt came back. */
   readonly cameBack: boolean
@@ -374,12 +391,14 @@ export async function paymentRows(tx: Tx, subjectId: number): Promise<PaymentRow
   const { rows } = await sql<PaymentRow>`
     select l.line_id as "lineId", l.month, l.cause, l.amount_fen as "amountFen", l.book_id as "bookId", w.kind as "awardKind", a.n, right(a.masked_account, 4) as "accountTail",
       e.kind as "lastKind", e.on_day as on, e.reason_code as "reasonCode",
-      exists (select 1 from pay_event b where b.subject_id = ${subjectId}::bigint and b.line_id = l.line_id and b.kind = 'returned' and b.n < coalesce(a.n, 0)) as "cameBack"
+      exists (select 1 from pay_event b where b.subject_id = ${subjectId}::bigint and b.line_id = l.line_id and b.kind = 'returned' and b.n < coalesce(a.n, 0)) as "cameBack",
+      coalesce(t.taken, 0)::bigint as "deductedFen"
     from pay_line l
     join award w on w.subject_id = l.subject_id and w.award_id = l.award_id
     left join lateral (select x.n, x.masked_account from pay_attempt x where x.subject_id = ${subjectId}::bigint and x.line_id = l.line_id order by x.n desc limit 1) a on true
     left join lateral (select v.kind, v.on_day, v.reason_code from pay_event v where v.subject_id = ${subjectId}::bigint and v.line_id = l.line_id and v.n = a.n
       order by case v.kind when 'sent' then 0 else 1 end desc limit 1) e on true
+    left join ${takenFrom(sql`pay_attempt`, sql<boolean>`d.subject_id = ${subjectId}::bigint`)} t on t.subject_id = l.subject_id and t.line_id = l.line_id and t.n = a.n
     where l.subject_id = ${subjectId}::bigint order by l.month desc, l.cause, l.line_id limit 600`.execute(tx)
   return rows
 }

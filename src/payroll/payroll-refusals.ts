@@ -111,6 +111,44 @@ export const payrollRefusals = {
     say: { zh: '到账日期 {day} 须在立账日（{from}）至今天（{today}）之间', en: 'The day {day} must lie between the claim ({from}) and today ({today})' },
     remedy: { zh: '请照银行回单核对到账日期', en: 'Check the day on the bank statement' },
   },
+  'payroll.recovery-in-run': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '还应收 {owedFen} 分，其中 {inRunFen} 分正随待遇发放抵扣，不能再收 {amountFen} 分', en: '{owedFen} fen are owed, {inRunFen} of them are being set off with a payment on its way; {amountFen} fen are not taken' },
+    remedy: { zh: '请按扣除在途抵扣后的余额入账，多出部分原路退回；发放被退回的，余额会恢复', en: 'Book what is left beside the payment on its way and send the rest back' },
+  },
+  'payroll.set-off-runs': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '应收 {no} 正在按月抵扣，不能同时分期或再立抵扣', en: 'The claim {no} is being set off month by month; no agreement and no second order runs beside it' },
+    remedy: { zh: '要改为分期的，请先撤销抵扣', en: 'Revoke the order first if it is to be returned in instalments' },
+  },
+  'payroll.agreement-runs': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '应收 {no} 正按分期协议退回且没有逾期，不能抵扣', en: 'The claim {no} is being returned in agreed instalments, none overdue; it is not set off' },
+    remedy: { zh: '请等待按期退回；出现逾期后可以改为抵扣', en: 'Wait for the instalments; once one is overdue it may be set off' },
+  },
+  'payroll.set-off-none': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '应收 {no} 没有正在执行的抵扣', en: 'Nothing is being set off on the claim {no}' },
+  },
+  'payroll.set-off-no-benefit': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '本人名下没有同一基金正在发放的定期待遇，没有可以抵扣的', en: 'The person draws no running benefit of the same fund, so there is nothing to set off against' },
+    remedy: { zh: '请改用一次退回或商定分期', en: 'Use repayment at once or agreed instalments' },
+  },
+  'payroll.set-off-floor': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '每月待遇 {grossFen} 分，抵扣后达不到须保留的 {protectedFen} 分，一分都不能扣', en: 'Of {grossFen} fen a month, {protectedFen} are protected; nothing can be taken' },
+    remedy: { zh: '请改用商定分期', en: 'Agree instalments instead' },
+  },
+  'payroll.set-off-not-objected': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '应收 {no} 的抵扣没有人提出异议，不需要答复', en: 'Nobody objected to the set-off on the claim {no}' },
+  },
+  'payroll.set-off-answered': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '您对应收 {no} 的抵扣已经提过异议，并已答复', en: 'You objected to the set-off on the claim {no} before and were answered' },
+    remedy: { zh: '仍不同意的，可以自收到答复之日起六十日内申请行政复议，或者依法提起诉讼', en: 'If you still disagree, ask for a review within sixty days or go to court' },
+  },
   'payroll.recovery-nothing': {
     basis: '社会保险经办条例-46',
     say: { zh: '收款金额须大于零', en: 'The amount must be above zero' },

@@ -7,7 +7,7 @@ const words = z.object({ zh: z.string(), en: z.string() })
 
 /** A payment as its owner, and the staff, see it. */
 export const paymentShape = z.object({
-  lineId: z.string(), month: z.string(), title: z.string(), amountFen: z.int(), state: z.enum(['due', 'sent', 'paid', 'returned', 'repaid']), stateText: z.string(),
+  lineId: z.string(), month: z.string(), title: z.string(), amountFen: z.int().describe('应发'), deductedFen: z.int().describe('抵扣'), netFen: z.int().describe('实发'), state: z.enum(['due', 'sent', 'paid', 'returned', 'repaid']), stateText: z.string(),
   on: z.string().nullable(), accountTail: z.string().nullable(), reason: z.string().optional(), amountRef: z.string(),
 })
 
@@ -23,7 +23,7 @@ export const runDetail = z.object({
   counts: z.object({
     lines: z.int(), persons: z.int(), payments: z.int(), waiting: z.int(), stopped: z.int(), sent: z.int(), paid: z.int(), returned: z.int(),
   }),
-  totalFen: z.int(), paymentFen: z.int(), paidFen: z.int(), returnedFen: z.int(),
+  totalFen: z.int(), paymentFen: z.int(), deductedFen: z.int(), paidFen: z.int(), returnedFen: z.int(),
   steps: list(z.object({
     step: z.string(), title: words, post: z.string(), postCode: z.string(), seat: z.object({ name: z.string(), at: z.string() }).nullable(), yours: z.boolean(), whyNot: words.nullable(),
   })),

@@ -102,7 +102,7 @@ export async function insertSeat(tx: Tx, seat: { readonly runId: string, readonl
 
 export type ChunkRow = { readonly n: number, readonly after: number, readonly until: number }
 export type BuiltChunk = ChunkRow & {
-  readonly heads: number, readonly lines: number, readonly lineFen: Fen, readonly attempts: number, readonly attemptFen: Fen, readonly waiting: number, readonly digest: string
+  readonly heads: number, readonly lines: number, readonly lineFen: Fen, readonly attempts: number, readonly attemptFen: Fen, readonly deductedFen: Fen, readonly waiting: number, readonly digest: string
 }
 
 /** Splits those who hold an award of the book into ranges of so many subjects; the last range is open, for whoever comes before it is built. */
@@ -126,7 +126,7 @@ export async function chunksOf(tx: Tx, runId: string): Promise<ChunkRow[]> {
 
 export async function builtChunksOf(tx: Tx, runId: string): Promise<BuiltChunk[]> {
   const { rows } = await sql<BuiltChunk>`select c.n, c.after_subject as after, c.until_subject as until, b.heads, b.lines, b.line_fen as "lineFen", b.attempts,
-      b.attempt_fen as "attemptFen", b.waiting, b.digest
+      b.attempt_fen as "attemptFen", b.deducted_fen as "deductedFen", b.waiting, b.digest
     from pay_run_chunk c join pay_run_chunk_built b on b.run_id = c.run_id and b.n = c.n where c.run_id = ${runId}::uuid order by c.n`.execute(tx)
   return rows
 }
@@ -134,7 +134,7 @@ export async function builtChunksOf(tx: Tx, runId: string): Promise<BuiltChunk[]
 export async function insertBuiltChunk(tx: Tx, runId: string, at: Instant, chunk: Omit<BuiltChunk, 'after' | 'until'>): Promise<void> {
   await tx.insertInto('pay_run_chunk_built').values({
     run_id: runId, n: chunk.n, at, heads: chunk.heads, lines: chunk.lines, line_fen: chunk.lineFen, attempts: chunk.attempts, attempt_fen: chunk.attemptFen,
-    waiting: chunk.waiting, digest: chunk.digest,
+    deducted_fen: chunk.deductedFen, waiting: chunk.waiting, digest: chunk.digest,
   }).execute()
 }
 

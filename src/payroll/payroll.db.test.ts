@@ -101,7 +101,7 @@ test('第一个月：每个待遇一行，没有账户的先等着，控制总�
   refused(await sign(runId, 'business-approval'), 'payroll.not-built')
   const progress: string[] = []
   const built = ok(await buildRun(deps(), { runId, chunkSize: 4, onProgress: (done, total) => progress.push(`${done}/${total}`) }))
-  assert.deepEqual(built, { chunks: 3, lines: 11, lineFen: 3_000_045 + 250_000, attempts: 10, attemptFen: 3_000_045, waiting: 1 })
+  assert.deepEqual(built, { chunks: 3, lines: 11, lineFen: 3_000_045 + 250_000, attempts: 10, attemptFen: 3_000_045, deductedFen: 0, waiting: 1 })
   assert.deepEqual(progress, ['1/3', '2/3', '3/3'])
   assert.deepEqual(ok(await buildRun(deps(), { runId, chunkSize: 4 })), built, 'built again, the same')
   assert.equal(await count('pay_line'), 11)

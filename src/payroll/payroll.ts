@@ -23,6 +23,8 @@ export { assessOverpaid, claimOverpaid, overpaymentKind, replayOverpayment, type
 export { cancelReceivable, recordRecovery, type Cancelled, type Recovered, type Recovery } from './recover.ts'
 export { agreeInstalments, planInstalments, remindOverdue, scheduleOf, type ToAgree } from './agree-instalments.ts'
 export { claimAll, endAfterDeath, recoveredOf, refundKind, undoEnding, type Ended, type RefundFacts, type Undone } from './end-award.ts'
+export { decideSetOff, leftToReceive, liveOrder, objectToSetOff, orderSetOff, proposeSetOff, type SetOffProposal, type ToSetOff } from './set-off-order.ts'
+export { deductionsOf, hasLiveOrder, ordersOf, type Deduction, type KnownOrder } from './set-off-store.ts'
 export { applyRestraints, assessRestraints, endCustodyHolds, type Restrained } from './restrain-award.ts'
 export { settleReturned, unsettleReturned } from './settle-returned.ts'
 export { causeWords, receivableView, receivableStateOf, receivableStateWords, type ReceivableView } from './receivable-view.ts'

@@ -14,7 +14,7 @@ import type { BuildDeps } from './build-run.ts'
 import { findBankAnswer, insertBankAnswer, insertRunEvent, lockPayroll } from './payroll-store.ts'
 import { recallAnswered, recallQueue } from './payroll-queues.ts'
 import { unanswered } from './payroll-lines-store.ts'
-import { findRecallMessage, insertRecallAnswers, insertRecallEvent, insertRecallMessage, insertRecalls, openPaymentsOf, recalledPayments, sentEntryOf, type AnsweredRecall } from './recall-store.ts'
+import { findRecallMessage, insertRecallAnswers, insertRecallEvent, insertRecallMessage, insertRecalls, openPaymentsOf, recalledPayments, sentEntriesOf, type AnsweredRecall } from './recall-store.ts'
 import type { PaymentPartners } from './send-batch.ts'
 import { standingOf } from './sign-run.ts'
 
@@ -121,9 +121,9 @@ async function noteAnswers(tx: Tx, it: { readonly bank: string, readonly day: Pl
     }, async (seq): Promise<undefined | Refusal> => {
       await insertRecallAnswers(tx, { answerId: of.answerId, day: it.day, at: it.at, seq }, own)
       for (const payment of own.filter(({ said }) => said === 'cancelled')) {
-        const entryId = await sentEntryOf(tx, payment)
-        if (entryId === undefined || ledger === undefined) throw new Error(`payment ${payment.endToEndId} was sent and never booked`)
-        const reversed = await reverseEntries(tx, ledger.batchId, { postedOn: it.day, entries: [{ subjectId, entryId, trailSeq: seq }] })
+        const entries = await sentEntriesOf(tx, payment)
+        if (entries.length === 0 || ledger === undefined) throw new Error(`payment ${payment.endToEndId} was sent and never booked`)
+        const reversed = await reverseEntries(tx, ledger.batchId, { postedOn: it.day, entries: entries.map((entryId) => ({ subjectId, entryId, trailSeq: seq })) })
         if (isRefusal(reversed)) return reversed
       }
       return undefined

@@ -81,10 +81,10 @@ export async function insertRecallAnswers(tx: Tx, it: { readonly answerId: strin
   }
 }
 
-/** The entry that booked an attempt as sent. */
-export async function sentEntryOf(tx: Tx, { subjectId, attemptId }: { readonly subjectId: number, readonly attemptId: string }): Promise<string | undefined> {
-  const row = await tx.selectFrom('ledger_entry').select('entry_id').where('subject_id', '=', subjectId).where('source_kind', '=', 'pay-attempt').where('source_id', '=', attemptId).executeTakeFirst()
-  return row?.entry_id
+/** The entries that booked an attempt as sent: one, or two when it had come back before and now goes out with more. */
+export async function sentEntriesOf(tx: Tx, { subjectId, attemptId }: { readonly subjectId: number, readonly attemptId: string }): Promise<string[]> {
+  const rows = await tx.selectFrom('ledger_entry').select('entry_id').where('subject_id', '=', subjectId).where('source_kind', '=', 'pay-attempt').where('source_id', '=', attemptId).orderBy('event').execute()
+  return rows.map(({ entry_id }) => entry_id)
 }
 
 export type RecallView = { readonly lineId: string, readonly month: PlainDate, readonly amountFen: Fen, readonly askedOn: PlainDate, readonly outcome: string | null }
@@ -92,8 +92,8 @@ export type RecallView = { readonly lineId: string, readonly month: PlainDate, r
 /** What was asked back of a person's payments, for those who verify. */
 export async function recallsOf(tx: Tx, subjectId: number): Promise<RecallView[]> {
   const { rows } = await sql<RecallView>`
-    select r.line_id as "lineId", l.month, l.amount_fen as "amountFen", r.asked_on as "askedOn", w.outcome
-    from pay_recall r join pay_line l on l.subject_id = r.subject_id and l.line_id = r.line_id
+    select r.line_id as "lineId", l.month, a.amount_fen as "amountFen", r.asked_on as "askedOn", w.outcome
+    from pay_recall r join pay_attempt a on a.subject_id = r.subject_id and a.line_id = r.line_id and a.n = r.n join pay_line l on l.subject_id = r.subject_id and l.line_id = r.line_id
     left join pay_recall_answer w on w.subject_id = r.subject_id and w.line_id = r.line_id and w.n = r.n
     where r.subject_id = ${subjectId}::bigint order by l.month, r.line_id, r.n`.execute(tx)
   return rows

@@ -9,18 +9,20 @@ import { bankRefusal } from '../partners/bank-refusals.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { monthWords } from './build-run.ts'
-import { paidBeside, paydayReason } from './payday-reason.ts'
+import { bookPaidDeductions } from './deduct.ts'
+import { deductionReason, paidBeside, paydayReason } from './payday-reason.ts'
 import { onceTitle, paymentTitle, returnWords } from './pay-words.ts'
 import { answeredSubjects, answersAstray, insertOutcomes, outcomes, prepareAnswers, returnedEntries, unanswered, type Outcome } from './payroll-lines-store.ts'
 import { findBankAnswer, findBatchByMessage, findBook, insertBankAnswer, insertRunEvent, lockPayroll } from './payroll-store.ts'
 import { paidWithoutRight, paymentReturned } from './payroll-queues.ts'
+import { takenFromAnswered } from './set-off-store.ts'
 import { standingOf } from './sign-run.ts'
 
 export type AnswerToReceive = { readonly bank: string, readonly content: Uint8Array, readonly day: PlainDate, readonly at: Instant }
 export type ReceivedAnswer = { readonly answerId: string, readonly paid: number, readonly returned: number, readonly pending: number, readonly sha256: string }
 
 /**
- * Takes a bank's answer whole or not at all: outcomes, money that came back (E-13), what the persons are told, and for each return a job that opens the correction
+ * Takes a bank's answer whole or not at all: outcomes, money that came back (E-13), what payments were lessened by towards a claim (E-19), what the persons are told, and for each return a job that opens the correction
  * of the account. Refuses what `readBankAnswer` refuses and `bank.answer-message-unknown`, `bank.answer-totals`, `bank.given-twice`,
  * `bank.answer-id-reused`, `bank.answer-payment-unknown`, `bank.answer-other-amount`, `bank.answer-payment-answered`. Under a system context.
  */
@@ -49,6 +51,9 @@ export async function receiveBankAnswer(tx: Tx, { jobs }: { readonly jobs: Pick<
   if (final.length === 0) return counted
   const noted = await noteOutcomes(tx, it, answer, { bookId: standing.run.bookId, runId: batch.runId, anyReturned: counted.returned > 0 })
   if (isRefusal(noted)) return noted
+  const booked = await bookPaidDeductions(tx, { actor: `system:${it.bank}`, day: it.day, at: it.at })
+  // Every way to close a claim leaves the part that a payment on its way is closing.
+  if (isRefusal(booked)) throw new Error(`a deduction cannot close its claim: ${booked.refused}`)
   const settled = await outcomes(tx)
   await tellPersons(tx, settled, (await findBook(tx, standing.run.bookId))?.fund ?? '', it)
   for (const outcome of settled) {
@@ -81,7 +86,7 @@ async function noteOutcomes(tx: Tx, it: AnswerToReceive, answer: BankAnswer, abo
 
 /** One message for what arrived (all months together) and one for each payment that came back. */
 async function tellPersons(tx: Tx, settled: readonly Outcome[], fund: string, it: AnswerToReceive): Promise<void> {
-  const beside = await paidBeside(tx)
+  const [beside, taken] = [await paidBeside(tx), await takenFromAnswered(tx)]
   const title = paymentTitle(fund)
   const messages: MessageToSend[] = []
   for (const [, own] of Map.groupBy(settled.filter(({ paid, isWithoutRight }) => paid && !isWithoutRight), ({ subjectId }) => subjectId)) {
@@ -93,7 +98,7 @@ async function tellPersons(tx: Tx, settled: readonly Outcome[], fund: string, it
     const parts = own.map(({ month, amountFen, awardKind }) => `${onceTitle(awardKind) ?? monthWords(month)} ${yuanText(amountFen)}`)
     messages.push({
       subjectId: first.subjectId, agencyId: first.agencyId, kind: 'payment', businessKey: `paid:${own.map(({ eventId }) => eventId).join(',').slice(0, 400)}`, title: `${own.length === 1 ? onceTitle(first.awardKind) ?? title : title}已到账`,
-      body: `${parts.join('、')}已发到您尾号 ${first.masked.slice(-4)} 的账户。${compared === undefined ? '' : paydayReason(compared)}每一笔怎么算出来的，点开“待遇发放”就能看到。`,
+      body: `${parts.join('、')}已发到您尾号 ${first.masked.slice(-4)} 的账户。${own.map((one) => deductionReason(one.amountFen, taken.get(one.lineId) ?? [])).join('')}${compared === undefined ? '' : paydayReason(compared)}每一笔怎么算出来的，点开“待遇发放”就能看到。`,
     })
   }
   for (const { subjectId, agencyId, eventId, month, amountFen, masked, reasonCode } of settled.filter(({ paid, isWithoutRight }) => !paid && !isWithoutRight)) {

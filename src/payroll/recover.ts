@@ -1,19 +1,21 @@
 import { lockChain, writeTrail } from '../audit/audit.ts'
 import type { Act } from '../benefits/benefits.ts'
-import { monthOf, yearOf, type PlainDate } from '../kernel/day.ts'
+import { firstDayOf, monthOf, yearOf, type PlainDate } from '../kernel/day.ts'
 import { deterministicUuid } from '../kernel/ids.ts'
 import { fen, noFen, subtractFen, sumFen, type Fen } from '../kernel/money.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { buildVouchers, openBatch, postEntries, sealBatch } from '../ledger/ledger.ts'
 import { refusingConstraints } from '../platform/database-error.ts'
 import type { Tx } from '../platform/database.ts'
+import { subItemOf } from './pay-words.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
 import { entriesOf, insertEntry, linesOf, takeReceiptNumber, type OverpaidLine, type Receivable, type ReceivableEntry } from './receivables-store.ts'
+import { deductionsOf, takenUnderWay, type Deduction } from './set-off-store.ts'
 
 export type Recovery = {
   readonly kind: 'payment' | 'set-off'
   readonly amountFen: Fen
-  /** `bank-statement`, `receipt-notice`, `staff`, or for a set-off `award`. */
+  /** `bank-statement`, `receipt-notice`, `staff`, or for a set-off `award` (an heir's grant) or `pay-line` (the person's own later benefit). */
   readonly source: string
   /** The bank's number, or the id of what it was set off against. Told twice, it lands once. */
   readonly sourceNo: string
@@ -28,7 +30,8 @@ export type Recovered = { readonly n: number, readonly leftFen: Fen, readonly is
 /**
  * Closes part of a claim with money that came in or was set off: the chain of the claim, the fund's books and the memorandum, in one act. The same number again gives what
  * it gave. Refuses more than is owed by name, so that the bank's money is sent back (`payroll.recovery-too-much`), a number used for something else
- * (`payroll.recovery-number-used`), and a claim that is closed (`payroll.recovery-closed`). Under a system context.
+ * (`payroll.recovery-number-used`), a claim that is closed (`payroll.recovery-closed`), and what a payment on its way is closing (`payroll.recovery-in-run`). Under a system
+ * context.
  */
 export async function recordRecovery(tx: Tx, of: Receivable, it: Recovery, act: Act): Promise<Recovered | Refusal> {
   await lockChain(tx, of.subjectId)
@@ -40,6 +43,8 @@ export async function recordRecovery(tx: Tx, of: Receivable, it: Recovery, act: 
   if (last.afterFen === noFen) return payrollRefusal('payroll.recovery-closed', { no: of.publicNo })
   if (it.amountFen <= 0) return payrollRefusal('payroll.recovery-nothing')
   if (it.amountFen > last.afterFen) return payrollRefusal('payroll.recovery-too-much', { owedFen: last.afterFen, amountFen: it.amountFen })
+  const inRunFen = it.source === 'pay-line' ? noFen : await takenUnderWay(tx, of)
+  if (it.amountFen > subtractFen(last.afterFen, inRunFen)) return payrollRefusal('payroll.recovery-in-run', { owedFen: last.afterFen, inRunFen, amountFen: it.amountFen })
   if (it.kind === 'payment' && !await takeReceiptNumber(tx, { source: numberSpace(it.source), sourceNo: it.sourceNo, amountFen: it.amountFen, of })) return payrollRefusal('payroll.recovery-number-used', { number: it.sourceNo })
   const entry: ReceivableEntry = {
     n: last.n + 1, kind: it.kind, amountFen: it.amountFen, beforeFen: last.afterFen, afterFen: subtractFen(last.afterFen, it.amountFen), source: it.source, sourceNo: it.sourceNo, payer: it.payer ?? null, on: it.on,
@@ -47,6 +52,13 @@ export async function recordRecovery(tx: Tx, of: Receivable, it: Recovery, act: 
   const legs = legsOf(await linesOf(tx, of), { fromFen: subtractFen(of.amountFen, last.afterFen), amountFen: it.amountFen, year: yearOf(act.day) })
   const noted = await note(tx, of, { entry, legs, ...(it.fromSubItem === undefined ? {} : { fromSubItem: it.fromSubItem }), ...(it.caseId === undefined ? {} : { caseId: it.caseId }) }, act)
   return isRefusal(noted) ? noted : { n: entry.n, leftFen: entry.afterFen, isNew: true }
+}
+
+/** Closes the part of a claim that a payment of the person's own benefit was lessened by; the order and the month are its number, so it lands once. Under a system context. */
+export async function bookDeduction(tx: Tx, of: Receivable, it: Pick<Deduction, 'orderId' | 'month' | 'amountFen' | 'subItemKind'>, act: Act): Promise<Recovered | Refusal> {
+  return recordRecovery(tx, of, {
+    kind: 'set-off', amountFen: it.amountFen, source: 'pay-line', sourceNo: `${it.orderId}:${firstDayOf(it.month)}`, on: act.day, fromSubItem: subItemOf(of.bookId.split(':')[0] ?? '', it.subItemKind),
+  }, act)
 }
 
 /** The number of a bank is one number, whoever tells it: a statement, a notice, or staff who read it. */
@@ -115,6 +127,12 @@ export type Cancelled = { readonly cancelledFen: Fen, /** What had come in alrea
 /** Takes a claim back because it was wrong: what was still owed is counter-posted in the memorandum; what had come in is told, to be paid back. Cancelled twice, it is nothing. */
 export async function cancelReceivable(tx: Tx, of: Receivable, it: { readonly caseId?: string }, act: Act): Promise<Cancelled | Refusal> {
   await lockChain(tx, of.subjectId)
+  // What a payment on its way is lessened by counts as taken, so that it is given back with the rest when the claim turns out wrong.
+  for (const one of await deductionsOf(tx, of)) {
+    if (one.state !== 'under-way') continue
+    const booked = await bookDeduction(tx, of, one, act)
+    if (isRefusal(booked)) return booked
+  }
   const entries = await entriesOf(tx, of)
   const last = entries.at(-1)
   if (last === undefined) throw new Error(`claim ${of.publicNo} has no beginning`)

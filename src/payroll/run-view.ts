@@ -69,7 +69,7 @@ export async function runView(
     counts: {
       lines: sum((c) => c.lines), persons: sum((c) => c.heads), payments: sum((c) => c.attempts), waiting: sum((c) => c.waiting), stopped: outcome.stopped, sent: outcome.sent, paid: outcome.paid, returned: outcome.returned,
     },
-    totalFen: sum((c) => c.lineFen), paymentFen: sum((c) => c.attemptFen), paidFen: outcome.paidFen, returnedFen: outcome.returnedFen,
+    totalFen: sum((c) => c.lineFen), paymentFen: sum((c) => c.attemptFen), deductedFen: sum((c) => c.deductedFen), paidFen: outcome.paidFen, returnedFen: outcome.returnedFen,
     steps: payStepOrder.map((step) => {
       const seat = seats.find((one) => one.step === step)
       const whyNot = seat === undefined ? whyNotYours(step, signer, seats, kinds, steps) : undefined

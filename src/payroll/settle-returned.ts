@@ -13,7 +13,7 @@ type Returned = { readonly eventId: string, readonly bookId: string, readonly am
 
 /**
  * Settles what came back from the bank and is not to be paid any more, because the right ended: out of temporary receipts, against this year's expenditure (E-15) or, when
- * it was spent in an earlier year, as other income (E-15b). Each payment once. Gives the fen settled. Under a system context.
+ * it was spent in an earlier year, as other income (E-15b): what had left the bank, so the net amount. Each payment once. Gives the fen settled. Under a system context.
  */
 export async function settleReturned(tx: Tx, subjectId: number, act: Act): Promise<number | Refusal> {
   await lockChain(tx, subjectId)
@@ -22,9 +22,9 @@ export async function settleReturned(tx: Tx, subjectId: number, act: Act): Promi
   for (const { book_id: bookId } of books) {
     const fund = (await findBook(tx, bookId))?.fund ?? ''
     const { rows } = await sql<Returned>`
-      select e.event_id as "eventId", l.book_id as "bookId", l.amount_fen as "amountFen", ${subItemSql(fund)} as "subItem", l.agency_id as "agencyId",
+      select e.event_id as "eventId", l.book_id as "bookId", a.amount_fen as "amountFen", ${subItemSql(fund)} as "subItem", l.agency_id as "agencyId",
         (select min(s.on_day) from pay_event s where s.subject_id = l.subject_id and s.line_id = l.line_id and s.kind = 'sent') as "spentOn"
-      from pay_event e join pay_line l on l.subject_id = e.subject_id and l.line_id = e.line_id join award w on w.subject_id = l.subject_id and w.award_id = l.award_id
+      from pay_event e join pay_attempt a on a.subject_id = e.subject_id and a.line_id = e.line_id and a.n = e.n join pay_line l on l.subject_id = e.subject_id and l.line_id = e.line_id join award w on w.subject_id = l.subject_id and w.award_id = l.award_id
       where e.subject_id = ${subjectId}::bigint and e.kind = 'returned' and l.book_id = ${bookId} and not award_pays(l.subject_id, l.award_id, l.month)
         and not exists (select 1 from pay_attempt g where g.subject_id = e.subject_id and g.line_id = e.line_id and g.n > e.n)
         and not exists (select 1 from ledger_entry b where b.subject_id = e.subject_id and b.source_kind = 'pay-event' and b.source_id = e.event_id and b.event in ('E-15', 'E-15b')

@@ -131,6 +131,9 @@ export const benefitWords = {
   rightEnded: { zh: '待遇终止日', en: 'Day the right ended' },
   overpaidMonths: { zh: '多发月数', en: 'Months overpaid' },
   overpaid: { zh: '多发金额', en: 'Overpaid' },
+  monthBenefit: { zh: '本月应发', en: 'Benefit of the month' },
+  setOffShare: { zh: '每月至多抵扣的比例', en: 'Share of a month that may be set off' },
+  protectedMonthly: { zh: '每月至少保留', en: 'What stays of every month' },
   setOff: { zh: '本月抵扣', en: 'Set off this month' },
   leftToPay: { zh: '抵扣后实发', en: 'Paid after the set-off' },
 

@@ -10,7 +10,7 @@ import { determineDeathBenefits, overpaidAfter } from './death-benefit.ts'
 import type { DeathFacts } from './death-benefit.ts'
 import { pensionUnderRestraint } from './detention.ts'
 import type { Restraint } from './detention.ts'
-import { instalmentPlan, overpaid, setOff } from './overpayment.ts'
+import { instalmentPlan, overpaid, setOff, setOffBounds, setOffMonth } from './overpayment.ts'
 import { adjustmentArrears, determineAdjustment } from './pension-adjustment.ts'
 import { annuityMonthly, determinePublicSectorPension } from './public-sector-pension.ts'
 import { determineResidentPension, residentContribution } from './resident-pension.ts'
@@ -86,6 +86,30 @@ test('what was paid after a death is overpaid, returned in instalments that add 
   assert.deepEqual(month(300_000), { takenFen: 90_000, leftToPayFen: 210_000, stillOwedFen: 510_002 })
   assert.equal(month(90_000).takenFen, 10_000, '800 yuan stay')
   assert.equal(month(70_000).takenFen, 0)
+})
+
+test('several orders on one month: the first first, together within the share of the place and above what is protected; a gap takes nothing', () => {
+  const taken = (benefitFen: number, orders: readonly (readonly [percent: number, owedFen: number, protectedFen?: number])[]) => {
+    const answer = setOffMonth({ benefitFen: fen(benefitFen), on: plainDate('2026-06-01'), orders: orders.map(([percent, owedFen, protectedFen]) => ({ percent, owedFen: fen(owedFen), protectedFen: fen(protectedFen ?? 0) })) }, book, on)
+    assert.ok(!isRefusal(answer))
+    return [...answer.value.takenFen, answer.value.leftToPayFen]
+  }
+  assert.deepEqual(taken(300_000, [[20, 600_000], [20, 600_000]]), [60_000, 30_000, 210_000])
+  assert.deepEqual(taken(300_000, [[20, 10_001], [20, 600_000]]), [10_001, 60_000, 229_999])
+  assert.deepEqual(taken(90_000, [[30, 600_000], [30, 600_000]]), [10_000, 0, 80_000], '800 yuan stay')
+  assert.deepEqual(taken(300_000, [[30, 600_000, 250_000]]), [50_000, 250_000], 'what was promised stays')
+  assert.deepEqual(taken(80_000, [[30, 600_000]]), [0, 80_000])
+  assert.deepEqual(taken(0, [[30, 600_000]]), [0, 0])
+  fc.assert(fc.property(fc.integer({ min: 0, max: 9e8 }), fc.array(fc.tuple(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 9e8 })), { maxLength: 4 }), (benefitFen, orders) => {
+    const [left = 0, ...takes] = taken(benefitFen, orders).reverse()
+    const together = takes.reduce((sum, one) => sum + one, 0)
+    assert.ok(left + together === benefitFen && together <= Math.floor(benefitFen * 0.3) && (together === 0 || left >= 80_000))
+  }))
+  const unpublished = setOffMonth({ benefitFen: fen(300_000), on: plainDate('2026-06-01'), orders: [{ percent: 20, protectedFen: fen(0), owedFen: fen(1) }] }, bookOf('610000'), on)
+  assert.ok(isRefusal(unpublished) && unpublished.refused === 'parameter.missing')
+  assert.deepEqual([setOffBounds({ percent: 30, on: plainDate('2026-06-01') }, book), setOffBounds({ percent: 31, on: plainDate('2026-06-01') }, book)].map((answer) => (isRefusal(answer) ? answer.refused : answer.protectedFen)), [80_000, 'overpayment.share'])
+  const gap = setOffBounds({ percent: 10, on: plainDate('2026-06-01') }, bookOf('610000'))
+  assert.ok(isRefusal(gap) && gap.refused === 'parameter.missing')
 })
 
 test('a yearly adjustment adds fixed, years, level and tilts; whoever retired within the year waits; arrears run from January', () => {

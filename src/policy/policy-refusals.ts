@@ -204,6 +204,11 @@ export const policyRefusals = {
     say: { zh: '分期期数应为 1 至 {most}', en: 'The number of instalments is 1 to {most}' },
     remedy: { zh: '请选 1 至 {most} 期', en: 'Choose 1 to {most}' },
   },
+  'overpayment.share': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '每月抵扣比例 {percent}% 超过本地规定的 {most}%', en: 'A share of {percent}% is above the {most}% the place allows' },
+    remedy: { zh: '请改为 1 至 {most} 之间的整数', en: 'Choose a whole number from 1 to {most}' },
+  },
   'public-sector.outside-transition': {
     basis: '国发〔2015〕2号-4',
     say: { zh: '{on} 不在新老办法对比期内', en: '{on} is outside the period in which old and new are compared' },

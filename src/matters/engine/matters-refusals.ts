@@ -342,6 +342,11 @@ export const mattersRefusals = {
     say: { zh: '没有这个编号的应收，或与您无关', en: 'There is no claim with this number, or it does not concern you' },
     remedy: { zh: '编号写在告知书上，以 YS 开头', en: 'The number stands in the letter and begins with YS' },
   },
+  'set-off.not-theirs': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '本人名下没有这个编号的应收；只能从本人的待遇抵扣本人的应收', en: 'There is no claim of this number on the person; only their own benefit is set off against their own claim' },
+    remedy: { zh: '请从“应收与追回”里打开这笔应收再提出', en: 'Open the claim under "Owed back" and begin there' },
+  },
 } as const satisfies RefusalCatalogue
 
 const inOneLanguage = refusalsOf(mattersRefusals)

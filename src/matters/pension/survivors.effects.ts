@@ -5,7 +5,7 @@ import { deterministicUuid } from '../../kernel/ids.ts'
 import { addFen, minFen, negateFen, noFen, subtractFen, type Fen } from '../../kernel/money.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { Step } from '../../kernel/explained.ts'
-import { entriesOf, receivablesOf, recordRecovery, type Receivable } from '../../payroll/payroll.ts'
+import { leftToReceive, receivablesOf, recordRecovery, type Receivable } from '../../payroll/payroll.ts'
 import type { Tx } from '../../platform/database.ts'
 import { seeingAll } from '../../platform/widen-sight.ts'
 import { renderSteps } from '../../policy/render-steps.ts'
@@ -82,7 +82,7 @@ async function setOffOf(tx: Tx, kase: ServiceCase, deceasedId: number, totalFen:
   let [owed, left] = [noFen, kase.form['setOff'] === true ? totalFen : noFen]
   const parts: { claim: Receivable, amountFen: Fen }[] = []
   for (const claim of (await receivablesOf(tx, deceasedId)).filter(({ cause }) => cause !== 'grant-undone')) {
-    const owedFen = (await entriesOf(tx, claim)).at(-1)?.afterFen ?? noFen
+    const owedFen = await leftToReceive(tx, claim)
     owed = addFen(owed, owedFen)
     const amountFen = minFen(owedFen, left)
     if (amountFen > 0) parts.push({ claim, amountFen })

@@ -19,8 +19,8 @@ export async function readHeld(tx: Tx, of: { readonly after?: { readonly toldOn:
         and p.is_open order by p.received_on desc limit 1) as "caseNo",
       coalesce(b.n, 0)::int as "askedBack", coalesce(b.fen, 0)::bigint as "askedBackFen", coalesce(b.cancelled, 0)::int as cancelled, coalesce(b.paid, 0)::int as "alreadyPaid"
     from benefit_hold h
-    left join lateral (select count(*) as n, sum(l.amount_fen) as fen, count(*) filter (where w.outcome = 'cancelled') as cancelled, count(*) filter (where w.outcome = 'already-paid') as paid
-      from pay_recall r join pay_line l on l.subject_id = r.subject_id and l.line_id = r.line_id
+    left join lateral (select count(*) as n, sum(a.amount_fen) as fen, count(*) filter (where w.outcome = 'cancelled') as cancelled, count(*) filter (where w.outcome = 'already-paid') as paid
+      from pay_recall r join pay_attempt a on a.subject_id = r.subject_id and a.line_id = r.line_id and a.n = r.n
       left join pay_recall_answer w on w.subject_id = r.subject_id and w.line_id = r.line_id and w.n = r.n where r.subject_id = h.subject_id) b on true
     left join subject_fact f on f.subject_id = h.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null
     left join subject_secret i on i.subject_id = h.subject_id and i.kind = 'identity-number' and i.known_until is null and i.valid_until is null
