@@ -959,6 +959,29 @@ export interface PayBatchEvent {
   body: Json
 }
 
+export interface PayDeduction {
+  subject_id: number
+  order_id: string
+  month: Day
+  line_id: string
+  receivable_id: string
+  run_id: string
+  amount_fen: Amount
+  because: Json
+  agency_id: number
+  trail_seq: number
+}
+
+export interface PayDeductionRelease {
+  subject_id: number
+  order_id: string
+  month: Day
+  n: number
+  reason: 'revoked' | 'closed'
+  agency_id: number
+  trail_seq: number
+}
+
 export interface PayEvent {
   subject_id: number
   event_id: string
@@ -1064,6 +1087,7 @@ export interface PayRunChunkBuilt {
   attempt_fen: Amount
   waiting: number
   digest: string
+  deducted_fen: Made<Amount>
 }
 
 export interface PayRunEvent {
@@ -1484,6 +1508,36 @@ export interface Session {
   acting_subject: number | null
 }
 
+export interface SetOffEvent {
+  subject_id: number
+  order_id: string
+  receivable_id: string
+  order_n: number
+  kind: 'objected' | 'kept' | 'revoked'
+  statement: string
+  on_day: Day
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface SetOffOrder {
+  subject_id: number
+  order_id: string
+  receivable_id: string
+  n: number
+  percent: number
+  protected_fen: Amount
+  from_month: Day
+  made_on: Day
+  case_id: string | null
+  prev_n: number | null
+  prev_kind: string | null
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
 export interface SignInAttempt {
   attempt_id: string
   realm: string
@@ -1797,6 +1851,8 @@ export interface DB {
   pay_attempt: PayAttempt
   pay_batch: PayBatch
   pay_batch_event: PayBatchEvent
+  pay_deduction: PayDeduction
+  pay_deduction_release: PayDeductionRelease
   pay_event: PayEvent
   pay_left_out: PayLeftOut
   pay_line: PayLine
@@ -1838,6 +1894,8 @@ export interface DB {
   seat: Seat
   service_case: ServiceCase
   session: Session
+  set_off_event: SetOffEvent
+  set_off_order: SetOffOrder
   sign_in_attempt: SignInAttempt
   signing_certificate: SigningCertificate
   silence_alarm: SilenceAlarm

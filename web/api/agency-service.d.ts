@@ -2446,7 +2446,12 @@ export interface paths {
                                 lineId: string;
                                 month: string;
                                 title: string;
+                                /** @description 应发 */
                                 amountFen: number;
+                                /** @description 抵扣 */
+                                deductedFen: number;
+                                /** @description 实发 */
+                                netFen: number;
                                 /** @enum {string} */
                                 state: "due" | "sent" | "paid" | "returned" | "repaid";
                                 stateText: string;
@@ -3816,6 +3821,7 @@ export interface paths {
                             };
                             totalFen: number;
                             paymentFen: number;
+                            deductedFen: number;
                             paidFen: number;
                             returnedFen: number;
                             readonly steps: {

@@ -717,7 +717,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        matter: "REG-02" | "REG-03" | "REG-04" | "REG-14" | "REG-17" | "PEN-02" | "PEN-10" | "PEN-14" | "STP-01" | "STP-02" | "STP-04" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05" | "QUA-02" | "QUA-03";
+                        matter: "REG-02" | "REG-03" | "REG-04" | "REG-14" | "REG-17" | "PEN-02" | "PEN-10" | "PEN-14" | "REC-03" | "STP-01" | "STP-02" | "STP-04" | "PEN-15" | "PEN-21" | "PEN-22" | "PEN-23" | "QRY-01" | "QRY-03" | "QRY-04" | "QRY-05" | "QUA-02" | "QUA-03";
                         /** @enum {string} */
                         channel: "app" | "web" | "kiosk";
                         form: {
@@ -855,6 +855,24 @@ export interface paths {
                             firstIn: string;
                             /** 我承诺按期退回 */
                             agrees: boolean;
+                        } | {
+                            /**
+                             * 应收编号
+                             * @description 本人名下、尚未结清的应收，以 YS 开头。
+                             */
+                            receivable: string;
+                            /**
+                             * 每月抵扣比例（%）
+                             * @description 不超过本地规定的比例。
+                             */
+                            percent: number;
+                            /**
+                             * 从哪个月起抵扣
+                             * @description 最早为作出决定的下一个月，先告知本人。
+                             */
+                            firstIn: string;
+                            /** 为什么不一次退回或分期 */
+                            reason: string;
                         } | {
                             /** 所报死亡日期 */
                             happenedOn: string;
@@ -1603,7 +1621,12 @@ export interface paths {
                             lineId: string;
                             month: string;
                             title: string;
+                            /** @description 应发 */
                             amountFen: number;
+                            /** @description 抵扣 */
+                            deductedFen: number;
+                            /** @description 实发 */
+                            netFen: number;
                             /** @enum {string} */
                             state: "due" | "sent" | "paid" | "returned" | "repaid";
                             stateText: string;
