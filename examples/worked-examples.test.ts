@@ -2,6 +2,7 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { publishedSources as sources } from '../test/support/parameter-files.ts'
+import { figureWords, inputWords, topicWords } from './words.ts'
 import { judge, readExamples } from './worked-example.ts'
 
 const tables = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'))
@@ -33,4 +34,15 @@ test('inputs of the wrong shape fail that example alone', () => {
   assert.deepEqual(readExamples([{ id: 'x' }, examples[0]]).map((entry) => 'misshapen' in entry), [true, false])
   assert.equal(judge({ id: 'x', topic: 'pension.divisor', inputs: {}, expected: { divisor: 1 }, tolerance: 0 }, sources).kind, 'failed')
   assert.equal(judge({ id: 'x', topic: 'no.such', inputs: {}, expected: { figure: 1 }, tolerance: 0 }, sources).kind, 'failed')
+})
+
+test('every topic, input and figure of the tables has a name that policy staff read', () => {
+  const unnamed = examples.flatMap(({ topic, inputs, expected }) => [
+    ...(Object.hasOwn(topicWords, topic) ? [] : [topic]), ...Object.keys(inputs).filter((name) => !Object.hasOwn(inputWords, name)), ...Object.keys(expected).filter((name) => !Object.hasOwn(figureWords, name)),
+  ])
+  assert.deepEqual([...new Set(unnamed)], [])
+})
+
+test('the project\'s own examples tell their arithmetic', () => {
+  assert.deepEqual(examples.filter(({ id, working = '' }) => /^(edge|elsewhere)-/.test(id) && working === '').map(({ id }) => id), [])
 })

@@ -1,4 +1,4 @@
-// Writes the documents that are made from code: docs/refusals.md, docs/statutes/ and docs/operations/settings.md. With --check it only compares.
+// Writes the documents that are made from code: docs/refusals.md, docs/statutes/, docs/examples/ and docs/operations/settings.md. With --check it only compares.
 // Usage: npm run documents [-- --check]
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -8,6 +8,7 @@ import { describeSettings } from '../src/platform/config.ts'
 import { statusOf } from '../src/platform/problem.ts'
 import type { StatuteEntry } from '../src/policy/statutes/statute.ts'
 import { statutes } from '../src/policy/statutes/statutes.ts'
+import { exampleTables } from './example-tables.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -30,6 +31,7 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
   return new Map([
     ['refusals.md', refusalsDocument(await allRefusals())],
     ['operations/settings.md', settingsDocument()],
+    ...exampleTables(header),
     ...[...laws].map(([law, articles]): [string, string] => [`statutes/${law}.md`, lawDocument(law, articles)]),
   ])
 }
@@ -61,7 +63,8 @@ const isCatalogue = (value: unknown): value is RefusalCatalogue =>
 async function main(onlyCheck: boolean): Promise<void> {
   const documents = await generatedDocuments()
   const stale = [...documents].filter(([file, text]) => readOrNothing(path.join(root, 'docs', file)) !== text).map(([file]) => file)
-  const left = existsSync(path.join(root, 'docs/statutes')) ? readdirSync(path.join(root, 'docs/statutes')).filter((name) => !documents.has(`statutes/${name}`)) : []
+  const left = ['statutes', 'examples'].filter((folder) => existsSync(path.join(root, 'docs', folder)))
+    .flatMap((folder) => readdirSync(path.join(root, 'docs', folder)).map((name) => `${folder}/${name}`)).filter((name) => !documents.has(name))
   if (onlyCheck) {
     if (stale.length + left.length === 0) return
     console.error(`docs/ is not what the code says (${[...stale, ...left].join(', ')}); run: npm run documents`)
@@ -72,7 +75,7 @@ async function main(onlyCheck: boolean): Promise<void> {
     mkdirSync(path.dirname(path.join(root, 'docs', file)), { recursive: true })
     writeFileSync(path.join(root, 'docs', file), documents.get(file) ?? '')
   }
-  for (const name of left) rmSync(path.join(root, 'docs/statutes', name))
+  for (const name of left) rmSync(path.join(root, 'docs', name))
   console.log(stale.length + left.length === 0 ? 'Nothing changed.' : `Written: ${[...stale, ...left].join(', ')}`)
 }
 
