@@ -9,6 +9,7 @@ import { took, type Story } from './story-cast.ts'
 import { awardsOf, lastRun } from './story-death.ts'
 import { bookOf, payOut, payments, payrollTeam, reachPayday, runOf, type Team } from './story-payroll.ts'
 import { heldLine, pensionersPaidFor, reviewToTheEnd, tell, type Player } from './story-people.ts'
+import { paidInPrison, setOffAfterParole, wasSetOff } from './story-set-off.ts'
 import { until } from './story-world.ts'
 
 const leftOut = z.object({ leftOut: z.array(z.object({ name: z.string(), reasonText: z.object({ zh: z.string() }), amountFen: z.int() })) })
@@ -18,15 +19,16 @@ const messages = z.array(z.object({ title: z.string(), body: z.string() }))
 
 /**
  * Step 9: a crematorium named the wrong person, and a man was detained and let go. The living says so on the phone and is free of the hold the same day; the detained is made
- * good because nobody convicted him. Neither has to ask for the arrears: the next run finds them.
+ * good because nobody convicted him. Neither has to ask for the arrears: the next run finds them. A third was in prison and paid on: on parole his own pension gives it back, a
+ * share a month.
  */
 export async function theFalseNotice(story: Story, taken: readonly number[]): Promise<void> {
   const { say, world } = story
   const bookId = await bookOf(story)
   const team = await payrollTeam(story)
   const last = await lastRun(story, bookId)
-  const [living, detained] = await pensionersPaidFor(story, [firstDayOf(last)], taken)
-  assert.ok(living && detained)
+  const [living, detained, convict] = await pensionersPaidFor(story, [firstDayOf(last)], taken)
+  assert.ok(living && detained && convict)
   const no = randomUUID().slice(0, 8)
   await tell(story, {
     department: 'civil-affairs', office: 'crematoria', type: 'civil-affairs.cremation.v1', id: `MZ-${no}`,
@@ -40,6 +42,8 @@ export async function theFalseNotice(story: Story, taken: readonly number[]): Pr
   await reviewToTheEnd(story, custody.caseNo, detained.agencyId, '司法信息一致，暂停')
   assert.deepEqual((await awardsOf(story, detained)).map(({ state }) => state), ['suspended'])
   say(`民政误报${living.name}火化，下一次发放暂缓；${detained.name}被羁押，两人核实后暂停：还没有人被定罪，以后可能补发`)
+
+  const claimNo = await paidInPrison(story, convict, last)
 
   const without = addMonths(last, 1)
   const run = await payMonth(story, team, bookId, without)
@@ -65,6 +69,8 @@ export async function theFalseNotice(story: Story, taken: readonly number[]): Pr
   await tell(story, { department: 'justice', type: 'justice.release.v1', id: `SF-${no}-R`, data: { idNumber: detained.idNumber, name: detained.name, releasedOn, from: 'detention', outcome: 'not-convicted', place: '示例看守所', documentNo: `SF${no}` } })
   await until('the pension to resume', async () => ((await awardsOf(story, detained))[0]?.state === 'in-payment' ? true : undefined))
 
+  const setOff = await setOffAfterParole(story, convict, claimNo)
+
   const next = addMonths(without, 1)
   const made = await payMonth(story, team, bookId, next)
   await grantsWerePaid(story)
@@ -75,7 +81,8 @@ export async function theFalseNotice(story: Story, taken: readonly number[]): Pr
     assert.equal(new Set(paid.map(({ amountFen }) => amountFen)).size, 1, 'each of them whole')
     say(`  ${person.name}：${paid.map(({ month, amountFen }) => `${month} ${formatYuan(fen(amountFen))}`).sort().join('、')} 元，随 ${next} 一次到账`)
   }
-  await nothingPaidTwice(story, [living, detained])
+  await wasSetOff(story, convict, claimNo, setOff)
+  await nothingPaidTwice(story, [living, detained, convict])
 }
 
 async function payMonth(story: Story, team: Team, bookId: string, month: YearMonth) {

@@ -69,7 +69,7 @@ const acts: readonly Act[] = [
   } },
   { title: '一条死亡信息：暂缓、止付、两个人核实，多发说得清，遗属不用问', play: async (story) => ({ mourned: await theDeath(story) }) },
   { title: '多发的怎么退：一次、分期、同意抵扣，每一笔账账相符', play: async (story, told) => ({ settled: await theRecovery(story, left(told, 'mourned')) }) },
-  { title: '误报和羁押：当天解除，欠发的随下次发放补齐', play: async (story, told) => {
+  { title: '误报、羁押和服刑：当天解除、欠发补齐，多发的从本人养老金里按月抵扣', play: async (story, told) => {
     await theFalseNotice(story, left(told, 'settled'))
     return {}
   } },

@@ -142,7 +142,7 @@ export async function insertAgreement(tx: Tx, of: Receivable, it: Agreement & { 
   }))).execute()
 }
 
-export type ReceivableRow = Receivable & { readonly name: string, readonly maskedId: string, readonly owedFen: Fen, readonly lastKind: ReceivableEntryKind, readonly entries: number, readonly hasOverdue: boolean }
+export type ReceivableRow = Receivable & { readonly name: string, readonly maskedId: string, readonly owedFen: Fen, readonly lastKind: ReceivableEntryKind, readonly entries: number, readonly hasOverdue: boolean, /** Whether a month’s benefit is being set off, or stands still because of an objection. */ readonly setOff: 'running' | 'paused' | null, readonly setOffFen: Fen }
 
 // A part of the schedule is paid when no more is owed than it leaves; one that is due and is not paid is overdue.
 const overdueOn = (today: PlainDate) => sql<boolean>`exists (select 1 from recovery_instalment p
@@ -170,7 +170,12 @@ const filtered = (of: ReceivableFilter) => sql`from receivable r
 /** The claims the context may see, the newest first, from a key on; nothing is listed that may not be shown. */
 export async function listReceivables(tx: Tx, of: ReceivableFilter & { readonly after?: { readonly madeOn: PlainDate, readonly receivableId: string }, readonly limit: number }): Promise<ReceivableRow[]> {
   const { rows } = await sql<ReceivableRow>`
-    select ${receivableColumns}, coalesce(f.value, '') as name, coalesce(i.masked, '') as "maskedId", x.after_fen as "owedFen", x.kind as "lastKind", x.n + 1 as entries, ${overdueOn(of.today)} as "hasOverdue"
+    select ${receivableColumns}, coalesce(f.value, '') as name, coalesce(i.masked, '') as "maskedId", x.after_fen as "owedFen", x.kind as "lastKind", x.n + 1 as entries, ${overdueOn(of.today)} as "hasOverdue",
+      case when x.after_fen > 0 then (select case when exists (select 1 from set_off_event v where v.subject_id = o.subject_id and v.order_id = o.order_id and v.kind = 'objected')
+          and not exists (select 1 from set_off_event v where v.subject_id = o.subject_id and v.order_id = o.order_id and v.kind = 'kept') then 'paused' else 'running' end
+        from set_off_order o where o.subject_id = r.subject_id and o.receivable_id = r.receivable_id
+          and not exists (select 1 from set_off_event v where v.subject_id = o.subject_id and v.order_id = o.order_id and v.kind = 'revoked')) end as "setOff",
+      (select coalesce(sum(e.amount_fen), 0)::bigint from receivable_entry e where e.subject_id = r.subject_id and e.receivable_id = r.receivable_id and e.kind = 'set-off') as "setOffFen"
     ${filtered(of)} and (${of.after?.madeOn ?? null}::date is null or (r.made_on, r.receivable_id) < (${of.after?.madeOn ?? null}::date, ${of.after?.receivableId ?? null}::uuid))
     order by r.made_on desc, r.receivable_id desc limit ${of.limit}`.execute(tx)
   return rows

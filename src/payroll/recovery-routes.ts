@@ -14,7 +14,8 @@ import { planInstalments } from './agree-instalments.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
 import { agreementsOf, findReceivable, regionOf, type Agreement, type Receivable } from './receivables-store.ts'
 import { recordRecovery } from './recover.ts'
-import { plannedInstalments, receivedRepayment } from './recovery-shapes.ts'
+import { decideSetOff, proposeSetOff } from './set-off-order.ts'
+import { decidedSetOff, plannedInstalments, proposedSetOff, receivedRepayment } from './recovery-shapes.ts'
 
 const params = z.strictObject({ no: z.string().min(1).max(40) })
 const month = z.string().refine(isYearMonth, { error: '请写成 2027-03 这样的月份' }).transform(yearMonth)
@@ -59,6 +60,54 @@ export function registerRecoveryRoutes(app: App, deps: Deps): void {
       const claim = await servedClaim(tx, request.params.no, staff.agencies)
       return isRefusal(claim) ? claim : planned(tx, deps, claim, request.query)
     })
+  })
+
+  app.get('/v1/agency/recoveries/:no/set-off', { schema: { tags: ['recoveries'], summary: '抵扣试算 (what a set-off against the person’s own running benefit would take; nothing is written)', params, querystring: setOffQuery, response: { 200: proposedSetOff } } }, (request) => {
+    const staff = staffOf(request)
+    return answerRead(deps, request, async (tx) => {
+      const barred = requireRecordPost(staff)
+      if (barred) return barred
+      const claim = await servedClaim(tx, request.params.no, staff.agencies)
+      if (isRefusal(claim)) return claim
+      const proposal = await seeingAll(tx, () => proposeSetOff(tx, claim, request.query, { actor: 'trial', day: deps.clock.today(), at: deps.clock.now() }))
+      if (isRefusal(proposal)) return proposal
+      const { order: { fromMonth, protectedFen }, owedFen, grossFen, takenFen, netFen, months } = proposal
+      return { fromMonth, owedFen, grossFen, takenFen, netFen, protectedFen, months }
+    })
+  })
+
+  app.post('/v1/agency/recoveries/:no/set-off', {
+    schema: {
+      tags: ['recoveries'], summary: '答复异议或撤销抵扣 (keeps the order after an objection, or revokes it; the person is told)', params, response: { 200: decidedSetOff },
+      body: z.strictObject({ decision: z.enum(['keep', 'revoke']), reason: z.string().trim().min(2).max(500) }),
+    },
+  }, (request, reply) => {
+    const staff = staffOf(request)
+    return answerWrite(deps, request, reply, async (tx) => {
+      const claim = await servedClaim(tx, request.params.no, staff.agencies)
+      if (isRefusal(claim)) return claim
+      const barred = requirePost(staff, 'P04', claim.agencyId)
+      if (barred) return barred
+      return seeingAll(tx, async () => {
+        const act = { actor: `staff:${staff.actorId}`, day: deps.clock.today(), at: deps.clock.now(), ground: claim.publicNo }
+        const decided = await decideSetOff(tx, claim, request.body, act)
+        if (isRefusal(decided)) return decided
+        if (decided.isNew) await tellDecided(tx, claim, { ...request.body, orderId: decided.order.orderId }, act)
+        return { state: request.body.decision === 'keep' ? 'running' as const : 'revoked' as const, isNew: decided.isNew }
+      })
+    })
+  })
+}
+
+const setOffQuery = z.strictObject({ percent: z.coerce.number().int().min(1).max(100), firstIn: month })
+
+async function tellDecided(tx: Tx, claim: Receivable, it: { readonly decision: 'keep' | 'revoke', readonly reason: string, readonly orderId: string }, { day, at }: Pick<Act, 'day' | 'at'>): Promise<void> {
+  const kept = it.decision === 'keep'
+  await sendMessage(tx, {
+    subjectId: claim.subjectId, agencyId: claim.agencyId, kind: 'payment', isNotice: true, businessKey: `set-off-${it.decision}:${it.orderId}`, title: kept ? '对抵扣异议的答复' : '抵扣已撤销', day, at,
+    body: kept
+      ? `您对应收 ${claim.publicNo} 抵扣的异议已经核实：${it.reason}。抵扣从下一次发放起继续。仍不同意的，可以自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。`
+      : `应收 ${claim.publicNo} 的抵扣已经撤销：${it.reason}。以后的待遇全额发放；已经随发放在途的一笔仍按告知的数额。尚欠的部分请一次退回或商定分期。`,
   })
 }
 

@@ -57,6 +57,8 @@ export const takenFrom = (attempts: RawBuilder<unknown>, within: RawBuilder<bool
 
 export type Deduction = {
   readonly orderId: string, readonly month: YearMonth, readonly lineId: string, readonly receivableId: string, readonly receivableNo: string, readonly grossFen: Fen, readonly amountFen: Fen, readonly because: readonly Step[]
+  /** What is left of the line when everything that is taken from it is. */
+  readonly netFen: Fen
   /** Booked against the claim; under way with its payment; waiting with a payment that was stopped or came back; let go. */
   readonly state: 'booked' | 'under-way' | 'waiting' | 'released', readonly subItemKind: string
 }
@@ -64,7 +66,9 @@ export type Deduction = {
 /** What was taken from a person's payments, by claim or altogether, the newest first. */
 export async function deductionsOf(tx: Tx, of: { readonly subjectId: number, readonly receivableId?: string, readonly lineId?: string }): Promise<Deduction[]> {
   const { rows } = await sql<Omit<Deduction, 'month'> & { month: PlainDate }>`
-    select d.order_id as "orderId", d.month, d.line_id as "lineId", d.receivable_id as "receivableId", r.public_no as "receivableNo", l.amount_fen as "grossFen", d.amount_fen as "amountFen", d.because, w.kind as "subItemKind",
+    select d.order_id as "orderId", d.month, d.line_id as "lineId", d.receivable_id as "receivableId", r.public_no as "receivableNo", l.amount_fen as "grossFen", d.amount_fen as "amountFen", d.because,
+      (l.amount_fen - (select coalesce(sum(t.amount_fen), 0) from pay_deduction t where t.subject_id = l.subject_id and t.line_id = l.line_id
+        and not exists (select 1 from pay_deduction_release q where q.subject_id = t.subject_id and q.order_id = t.order_id and q.month = t.month)))::bigint as "netFen", w.kind as "subItemKind",
       case when ${isBooked} then 'booked' when ${isReleased} then 'released' when ${isUnderWay} then 'under-way' else 'waiting' end as state
     from pay_deduction d join pay_line l on l.subject_id = d.subject_id and l.line_id = d.line_id join receivable r on r.subject_id = d.subject_id and r.receivable_id = d.receivable_id
     join award w on w.subject_id = l.subject_id and w.award_id = l.award_id

@@ -16,6 +16,8 @@ export const amountWords = {
   'item.other': { zh: '其他项目', en: 'Other item' },
   'line.month': { zh: '所属月份', en: 'For the month' },
   'line.total': { zh: '本笔金额', en: 'This payment' },
+  'line.deducted': { zh: '抵扣应收', en: 'Set off against the claim' },
+  'line.net': { zh: '实发', en: 'Paid out' },
   'line.decidedOn': { zh: '核定日期', en: 'Determined on' },
   'account.before': { zh: '上年末储存额', en: 'Balance at the end of the year before' },
   'account.paid': { zh: '当年从账户支付', en: 'Paid from the account in the year' },

@@ -3,8 +3,10 @@ import { awardItem, readDecision } from '../benefits/benefits.ts'
 import { hashOf } from '../kernel/canonical.ts'
 import type { PlainDate } from '../kernel/day.ts'
 import type { Step } from '../kernel/explained.ts'
-import { addFen, noFen, type Fen } from '../kernel/money.ts'
+import { addFen, noFen, subtractFen, type Fen } from '../kernel/money.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { deductionsOf } from '../payroll/payroll.ts'
+import type { Tx } from '../platform/database.ts'
 import type { CitationId } from '../policy/statutes/statutes.ts'
 import { cite } from '../policy/statutes/statutes.ts'
 import { computedKinds, tellDecision } from './explain-decision.ts'
@@ -32,6 +34,7 @@ export async function explainLine(readers: Readers, subjectId: number, lineId: s
   const totalFen = recomputed.reduce<Fen>((sum, item) => addFen(sum, item.amountFen), noFen)
   steps.push({ key: 'line.total', value: line.amountFen, unit: 'fen', ...(line.items.length > 1 ? { formula: 'Σ' } : {}), cites: cite('社会保险法-16') })
 
+  const net = await netSteps(tx, subjectId, lineId, line.amountFen)
   const decisions = await decisionsBehind(readers, subjectId, [...new Set(line.items.flatMap((item) => (item.decisionId === undefined ? [] : [item.decisionId])))])
   if (isRefusal(decisions)) return decisions
   const contentOf = (amountFen: Fen, items: readonly LineItem[], hashes: readonly string[]) => hashOf({ awardId: line.awardId, month: line.month, cause: line.cause, amountFen, items, decisions: hashes })
@@ -40,9 +43,22 @@ export async function explainLine(readers: Readers, subjectId: number, lineId: s
   return {
     valueFen: line.amountFen,
     title: line.cause === 'benefit' ? { zh: `${chineseDate(line.month)}发放`, en: `Paid for ${line.month}` } : { zh: `${chineseDate(line.month)}补发差额`, en: `Supplement for ${line.month}` },
-    steps: [...steps, ...decisions.flatMap((one) => one.steps)], rule: decisions[0]?.rule ?? 'award-timeline', hash, storedHash,
+    steps: [...steps, ...net, ...decisions.flatMap((one) => one.steps)], rule: decisions[0]?.rule ?? 'award-timeline', hash, storedHash,
     same: hash === storedHash && decisions.every((one) => one.same),
   }
+}
+
+/** What was taken of a payment towards what its owner owes back, by which claim and why so much, and what was left: the right above it stays whole. */
+async function netSteps(tx: Tx, subjectId: number, lineId: string, grossFen: Fen): Promise<readonly Step[]> {
+  const taken = (await deductionsOf(tx, { subjectId, lineId })).filter(({ state }) => state !== 'released')
+  const [first] = taken
+  if (first === undefined) return []
+  const share = first.because.filter(({ key }) => key === 'setOffShare' || key === 'protectedMonthly')
+  const net = taken.reduce<Fen>((left, { amountFen }) => subtractFen(left, amountFen), grossFen)
+  return [
+    ...share, ...taken.map(({ receivableNo, amountFen }): Step => ({ key: 'line.deducted', value: amountFen, unit: 'fen', of: receivableNo, cites: cite('社会保险经办条例-46') })),
+    { key: 'line.net', value: net, unit: 'fen', formula: '−' },
+  ]
 }
 
 type Behind = { readonly steps: readonly Step[]; readonly rule: string; readonly hash: string; readonly storedHash: string; readonly same: boolean }

@@ -6,12 +6,12 @@ import { holdSourceWords } from '../../benefits/benefits.ts'
 import { isPlainDate, plainDate } from '../../kernel/day.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import {
-  causeWords, countReceivables, findReceivable, listReceivables, payrollRefusal, planned, plannedInstalments, planQuery, receivableShape, receivableStateOf, receivableStates, receivableStateWords,
+  causeWords, countReceivables, findReceivable, listReceivables, objectToSetOff, pausedSetOff, payrollRefusal, planned, plannedInstalments, planQuery, receivableShape, receivableStateOf, receivableStates, receivableStateWords,
   type ReceivableRow,
 } from '../../payroll/payroll.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { App } from '../../platform/http.ts'
-import { answerLoggedRead, answerRead } from '../../platform/idempotency.ts'
+import { answerLoggedRead, answerRead, answerWrite } from '../../platform/idempotency.ts'
 import { xlsxOf, xlsxType } from '../../platform/spreadsheet.ts'
 import { seeingAll } from '../../platform/widen-sight.ts'
 import { publicNumber } from '../../records/records.ts'
@@ -25,6 +25,7 @@ const params = z.strictObject({ no: z.string().min(1).max(40) })
 
 const line = z.object({
   no: z.string(), name: z.string(), maskedId: z.string(), personNo: z.string(), cause: z.string(), causeText: words, endedOn: z.string(), madeOn: z.string(), amountFen: z.int(), owedFen: z.int(), state: receivableStates, stateText: words,
+  setOff: z.enum(['running', 'paused']).nullable(), setOffText: words.nullable(), setOffFen: z.int(),
 })
 const filter = { state: z.enum(['open', 'all']).default('open'), q: z.string().trim().max(60).default('') }
 const ledgerAnswer = z.object({
@@ -35,7 +36,7 @@ const claimAnswer = z.object({
   recalls: list(z.object({ month: z.string(), amountFen: z.int(), askedOn: z.string(), outcome: z.string().nullable(), outcomeText: words })),
   holds: list(z.object({ sourceText: words, happenedOn: z.string(), toldOn: z.string(), endedOn: z.string().nullable(), endText: words.nullable() })),
   survivors: list(z.object({ name: z.string(), relationText: words, offeredOn: z.string(), grantedFen: z.int().nullable(), setOffFen: z.int().nullable() })),
-  mayReceive: z.boolean(), whyNot: words.nullable(),
+  mayReceive: z.boolean(), whyNot: words.nullable(), agreeWhyNot: words.nullable(), setOffWhyNot: words.nullable(), mayDecideSetOff: z.boolean(),
 })
 const heldAnswer = z.object({
   items: list(z.object({
@@ -132,6 +133,19 @@ export function ownRecoveryRoutes(app: App, deps: Deps): void {
     })
   })
 
+  app.post('/v1/me/recoveries/:no/set-off/objection', {
+    schema: {
+      tags: ['me'], summary: '对抵扣提出异议 (nothing more is set off until it is answered)', params, body: z.strictObject({ statement: z.string().trim().min(2).max(500) }), response: { 200: pausedSetOff },
+    },
+  }, (request, reply) => {
+    const { actorId } = citizenOf(request)
+    return answerWrite(deps, request, reply, (tx) => seeingAll(tx, async () => {
+      const claim = await findReceivable(tx, request.params.no.trim().toUpperCase())
+      if (claim === undefined || claim.subjectId !== actorId) return payrollRefusal('payroll.no-such-receivable')
+      return objectToSetOff(tx, claim, request.body.statement, { actor: `person:${actorId}`, day: deps.clock.today(), at: deps.clock.now(), ground: claim.publicNo })
+    }))
+  })
+
   app.get('/v1/me/survivors', { config: { forProxy: 'record' }, schema: { tags: ['me'], summary: '遗属可以申领的待遇 (what may be claimed after a relative’s death)', response: { 200: offersAnswer } } }, (request) => {
     const { actorId } = citizenOf(request)
     return answerRead(deps, request, (tx) => ownOffers(tx, deps, actorId))
@@ -158,7 +172,7 @@ async function workbook(rows: readonly (ReceivableRow & ReturnType<typeof lineOf
     columns: [
       { title: '应收编号', kind: 'text', of: (row) => row.no }, { title: '姓名', kind: 'text', of: (row) => row.name }, { title: '证件号码', kind: 'text', of: (row) => row.maskedId }, { title: '原因', kind: 'text', of: (row) => row.causeText.zh },
       { title: '权利终止日', kind: 'day', of: (row) => row.endedOn }, { title: '立账日', kind: 'day', of: (row) => row.madeOn }, { title: '应收（元）', kind: 'fen', of: (row) => row.amountFen }, { title: '尚欠（元）', kind: 'fen', of: (row) => row.owedFen },
-      { title: '状态', kind: 'text', of: (row) => row.stateText.zh },
+      { title: '状态', kind: 'text', of: (row) => row.stateText.zh }, { title: '待遇抵扣', kind: 'text', of: (row) => row.setOffText?.zh ?? '' }, { title: '已抵扣（元）', kind: 'fen', of: (row) => row.setOffFen },
     ],
   })
 }

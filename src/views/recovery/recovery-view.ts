@@ -1,9 +1,10 @@
 import { holdsPost, type StaffActor } from '../../access/access.ts'
 import { assessSurvivors, holdsOf, holdEndWords, holdSourceWords, survivorsHome, toldDeath } from '../../benefits/benefits.ts'
+import { addMonths, monthOf } from '../../kernel/day.ts'
 import { noFen, sumFen, type Fen } from '../../kernel/money.ts'
 import { isRefusal, type Refusal, type Wording } from '../../kernel/refusal.ts'
 import { grantsOf, offersFor, type OfferRow } from '../../matters/matters.ts'
-import { entriesOf, findReceivable, listReceivables, payrollRefusal, receivableView, recallsOf, receivablesOf, type Receivable, type ReceivableRow, type ReceivableView } from '../../payroll/payroll.ts'
+import { entriesOf, findReceivable, listReceivables, payrollRefusal, planInstalments, proposeSetOff, receivableView, recallsOf, receivablesOf, regionOf, setOffWords, type Receivable, type ReceivableRow, type ReceivableView } from '../../payroll/payroll.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Keys } from '../../platform/keys.ts'
@@ -40,9 +41,23 @@ export async function claimForStaff(tx: Tx, deps: ViewDeps, claim: Receivable, s
       }
       return offers
     }),
-    mayReceive: whyNot === null, whyNot,
+    mayReceive: whyNot === null, whyNot, ...await whatMayBegin(tx, deps, claim, staff),
   }
 }
+
+/** Which ways of returning it the desk can begin now, or why not: the same questions that are asked when the case is opened. */
+async function whatMayBegin(tx: Tx, { clock }: ViewDeps, claim: Receivable, staff: StaffActor): Promise<{ readonly agreeWhyNot: Wording | null, readonly setOffWhyNot: Wording | null, readonly mayDecideSetOff: boolean }> {
+  const act = { actor: 'trial', day: clock.today(), at: clock.now() }
+  const firstIn = addMonths(monthOf(act.day), 1)
+  const receives = ['P01', 'P02', 'P19'].some((post) => holdsPost(staff, post, claim.agencyId))
+  return seeingAll(tx, async () => {
+    const regionCode = await regionOf(tx, claim)
+    const [agreed, setOff] = [await planInstalments(tx, claim, { debtorName: '', parts: 2, firstIn, regionCode }, act), await proposeSetOff(tx, claim, { percent: 1, firstIn }, act)]
+    const why = (answer: unknown): Wording | null => (!receives ? { zh: '由受理或初审岗提出', en: 'Begun by who receives or reviews first' } : isRefusal(answer) ? answer.say : null)
+    return { agreeWhyNot: why(agreed), setOffWhyNot: why(setOff), mayDecideSetOff: holdsPost(staff, 'P04', claim.agencyId) }
+  })
+}
+
 export type ClaimForStaff = Exclude<Awaited<ReturnType<typeof claimForStaff>>, Refusal>
 
 /** The reasons of the stored amount; nothing when it no longer comes out the same, because an explanation would then be about another amount. */
@@ -135,5 +150,5 @@ const recallOutcomes: Readonly<Record<string, Wording>> = {
 /** A claim in a line of the ledger. */
 export const ledgerLine = (row: ReceivableRow, keys: Keys, state: ReceivableView['state'], stateText: Wording, causeText: Wording) => ({
   no: row.publicNo, name: row.name, maskedId: row.maskedId, personNo: publicNumber(keys, 'person', row.subjectId), cause: row.cause, causeText, endedOn: row.endedOn, madeOn: row.madeOn,
-  amountFen: row.amountFen, owedFen: row.owedFen, state, stateText,
+  amountFen: row.amountFen, owedFen: row.owedFen, state, stateText, setOff: row.setOff, setOffText: row.setOff === null ? null : setOffWords[row.setOff], setOffFen: row.setOffFen,
 })
