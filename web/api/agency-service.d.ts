@@ -4221,6 +4221,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agency/recoveries/{no}/set-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 抵扣试算 (what a set-off against the person’s own running benefit would take; nothing is written) */
+        get: {
+            parameters: {
+                query: {
+                    percent: number;
+                    firstIn: string;
+                };
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fromMonth: string;
+                            owedFen: number;
+                            grossFen: number;
+                            takenFen: number;
+                            netFen: number;
+                            protectedFen: number;
+                            months: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 答复异议或撤销抵扣 (keeps the order after an objection, or revokes it; the person is told) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "keep" | "revoke";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "running" | "revoked";
+                            isNew: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agency/recoveries": {
         parameters: {
             query?: never;
@@ -4270,6 +4353,12 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                setOff: ("running" | "paused") | null;
+                                setOffText: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                setOffFen: number;
                             }[];
                             next: string | null;
                             counts: {
@@ -4400,6 +4489,40 @@ export interface paths {
                                     payer: string | null;
                                     on: string;
                                 }[];
+                                /** @description 正随发放抵扣 */
+                                inRunFen: number;
+                                setOff: {
+                                    percent: number;
+                                    protectedFen: number;
+                                    fromMonth: string;
+                                    madeOn: string;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "ended" | "revoked";
+                                    stateText: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    objection: {
+                                        statement: string;
+                                        on: string;
+                                    } | null;
+                                    answer: {
+                                        statement: string;
+                                        on: string;
+                                    } | null;
+                                    readonly deductions: {
+                                        month: string;
+                                        grossFen: number;
+                                        amountFen: number;
+                                        netFen: number;
+                                        /** @enum {string} */
+                                        state: "booked" | "under-way" | "waiting" | "released";
+                                        stateText: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    }[];
+                                } | null;
                                 agreement: {
                                     debtorName: string;
                                     madeOn: string;
@@ -4493,6 +4616,15 @@ export interface paths {
                                 zh: string;
                                 en: string;
                             } | null;
+                            agreeWhyNot: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            setOffWhyNot: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            mayDecideSetOff: boolean;
                         };
                     };
                 };

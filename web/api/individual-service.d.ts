@@ -1924,6 +1924,40 @@ export interface paths {
                                     payer: string | null;
                                     on: string;
                                 }[];
+                                /** @description 正随发放抵扣 */
+                                inRunFen: number;
+                                setOff: {
+                                    percent: number;
+                                    protectedFen: number;
+                                    fromMonth: string;
+                                    madeOn: string;
+                                    /** @enum {string} */
+                                    state: "running" | "paused" | "ended" | "revoked";
+                                    stateText: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    objection: {
+                                        statement: string;
+                                        on: string;
+                                    } | null;
+                                    answer: {
+                                        statement: string;
+                                        on: string;
+                                    } | null;
+                                    readonly deductions: {
+                                        month: string;
+                                        grossFen: number;
+                                        amountFen: number;
+                                        netFen: number;
+                                        /** @enum {string} */
+                                        state: "booked" | "under-way" | "waiting" | "released";
+                                        stateText: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    }[];
+                                } | null;
                                 agreement: {
                                     debtorName: string;
                                     madeOn: string;
@@ -2032,6 +2066,55 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recoveries/{no}/set-off/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 对抵扣提出异议 (nothing more is set off until it is answered) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        statement: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            paused: true;
+                            /** @description false: the objection was made before */
+                            isNew: boolean;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
