@@ -77,6 +77,7 @@ export const individualApi = {
     send<WriteAnswerOf<paths, '/v1/me/family/ask'>>('POST', '/v1/me/family/ask', { publicNo, ...of, seesRecord: true, getsMessages: true }, key),
   owed: () => get<readonly OwedClaim[]>('/v1/me/recoveries'),
   planOwed: (no: string, parts: number, firstIn: string) => get<AnswerOf<paths, '/v1/me/recoveries/{no}/plan'>>(`/v1/me/recoveries/${encodeURIComponent(no)}/plan${queryText({ parts, firstIn })}`),
+  objectToSetOff: (no: string, statement: string, key: string) => send<WriteAnswerOf<paths, '/v1/me/recoveries/{no}/set-off/objection'>>('POST', `/v1/me/recoveries/${encodeURIComponent(no)}/set-off/objection`, { statement }, key),
   survivors: () => get<readonly SurvivorsOffer[]>('/v1/me/survivors'),
   reads: () => get<readonly ReadOfMine[]>('/v1/me/reads'),
 }

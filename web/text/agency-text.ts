@@ -189,6 +189,8 @@ export const a = {
   countSent: ['已发银行', 'Sent'],
   countPaid: ['已到账', 'Paid'],
   countReturned: ['已退回', 'Returned'],
+  ofWhichDeducted: ['抵扣 {taken}，实发 {net}', '{taken} set off, {net} paid out'],
+  deductedTotal: ['其中抵扣应收', 'Set off against claims'],
   paidTotal: ['已到账合计', 'Paid in all'],
   returnedTotal: ['退回合计', 'Returned in all'],
   trouble: ['封账没有成功', 'It could not be sealed'],

@@ -86,6 +86,8 @@ export const t = {
   noEntries: ['账户里还没有记账。', 'No entries yet.'],
   seeAccount: ['看个人账户', 'See account'],
 
+  netOf: ['应发 {gross} 元，抵扣 {taken} 元', '{gross} due, {taken} set off'],
+  whyDeducted: ['为什么抵扣', 'Why'],
   explainRight: ['对这个金额有不同意见，可以申请复查，或依法申请行政复议、提起诉讼。', 'If you disagree you may ask for a review, or object by reconsideration or lawsuit.'],
   restsIllustrative: ['这个金额用到了示例参数，正式金额以公布的参数为准。', 'This amount rests on illustrative values; the published values will decide.'],
   restsProvisional: ['这个金额用到了预发参数，正式参数公布后会重新核算，多退少补。', 'This amount rests on provisional values and will be settled again.'],

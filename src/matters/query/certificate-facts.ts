@@ -59,7 +59,7 @@ export async function benefitFacts(tx: Tx, subjectId: number, day: PlainDate): P
       const words = benefitWords[award.kind] ?? { zh: '社会保险待遇', en: 'benefit' }
       return {
         title: words.zh, titleEn: words.en, stateText: stateWords[award.state].zh, monthlyFen: dueIn(award, laterOf(monthOf(day), award.startsIn)) ?? noFen, startsFrom: award.startsIn,
-        ...(paid?.on ? { lastPaid: { month: paid.month, amountFen: paid.amountFen, on: paid.on } } : {}),
+        ...(paid?.on ? { lastPaid: { month: paid.month, amountFen: paid.netFen, on: paid.on } } : {}),
       }
     }),
   }

@@ -69,7 +69,7 @@ function casesPart(cases: readonly CaseSummary[]): string {
 
 function paymentsPart(payments: readonly PaymentView[]): string {
   if (payments.length === 0) return '<p>还没有发放记录。</p>'
-  return `<ul>${payments.slice(0, 6).map((one) => `<li><strong>${formatYuan(one.amountFen)} 元</strong>${text(chineseDate(one.month))}　${text(one.stateText)}
+  return `<ul>${payments.slice(0, 6).map((one) => `<li><strong>${formatYuan(one.netFen)} 元</strong>${one.deductedFen > 0 ? text(`（应发 ${formatYuan(one.amountFen)} 元，抵扣 ${formatYuan(one.deductedFen)} 元）`) : ''}${text(chineseDate(one.month))}　${text(one.stateText)}
 <span>${text(one.title)}${one.accountTail === null ? '' : `，发到尾号 ${text(one.accountTail)}`}${one.reason === undefined ? '' : `。${text(one.reason)}，请拨打 12333 更正账户`}</span></li>`).join('')}</ul>`
 }
 

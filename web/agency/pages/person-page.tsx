@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { fen, formatYuan } from '../../../src/kernel/money.ts'
 import { agencyApi, type PersonPage as Person, type ReadReason } from '../../api/agency-api.ts'
 import { a } from '../../text/agency-text.ts'
 import { d } from '../../text/help-text.ts'
@@ -153,7 +154,7 @@ function Payments({ of, reason }: ReadPart) {
       { key: 'month', title: say(a.month), isRowHeader: true, cell: one => monthText(locale, one.month) },
       { key: 'title', title: say(a.benefits), cell: one => inWords(locale, one.title) },
       { key: 'state', title: say(a.state), cell: one => <>{inWords(locale, one.stateText)} {inWords(locale, one.reason)}</> },
-      { key: 'amount', title: say(a.amount), isNumber: true, cell: one => <Amount fen={one.amountFen} unit={false} /> },
+      { key: 'amount', title: say(a.amount), isNumber: true, cell: one => <><Amount fen={one.amountFen} unit={false} />{one.deductedFen > 0 && <> <span className="hint">{say(a.ofWhichDeducted, { taken: formatYuan(fen(one.deductedFen)), net: formatYuan(fen(one.netFen)) })}</span></>}</> },
       { key: 'why', title: say(a.why), cell: one => one.amountRef && <WhyButton publicNo={of.person.publicNo} amountRef={one.amountRef} reason={reason} what={monthText(locale, one.month)} /> },
     ]} />
   )

@@ -89,6 +89,7 @@ function Ledger({ items }: { readonly items: Recoveries['items'] }) {
       { key: 'amount', title: say(r.amount), isNumber: true, cell: one => <Amount fen={one.amountFen} unit={false} /> },
       { key: 'owed', title: say(r.owed), isNumber: true, cell: one => <Amount fen={one.owedFen} unit={false} /> },
       { key: 'state', title: say(a.state), cell: one => <ClaimTag state={one.state} words={one.stateText} /> },
+      { key: 'setOff', title: say(r.setOffColumn), cell: one => (one.setOff === null ? '' : <ClaimTag state={one.setOff === 'paused' ? 'overdue' : 'partly'} words={one.setOffText ?? one.stateText} />) },
       { key: 'made', title: say(r.madeOn), cell: one => <span className="nowrap">{one.madeOn}</span> },
     ]} />
   )

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { fen, formatYuan } from '../../../src/kernel/money.ts'
 import { recoveryApi, type Recovery } from '../../api/recovery-api.ts'
@@ -13,31 +14,41 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { Facts, Notice } from '../../ui/surfaces.tsx'
+import { AgreeDialog } from '../agree-dialog.tsx'
 import { ClaimTag } from '../claim-tag.tsx'
 import { WorkPage } from '../page.tsx'
 import { paths } from '../paths.ts'
 import { ReceiptDialog } from '../receipt-dialog.tsx'
+import { SetOffDialog } from '../set-off-dialog.tsx'
+import { SetOffPanel } from '../set-off-panel.tsx'
 import { Panel } from './case-page.tsx'
 
 /** One claim from the word that ended the right to the last fen that came back. Opening it is a look at somebody's record, so it is asked once. */
 export function RecoveryPage({ no }: { readonly no: string }) {
   const { say } = useText()
   const found = useQuery({ queryKey: ['recovery', no], queryFn: () => recoveryApi.recovery(no), staleTime: Infinity })
-  const [isReceiving, setReceiving] = useState(false)
+  const { history } = useRouter()
+  const [doing, setDoing] = useState<'receive' | 'agree' | 'set-off'>()
+  const close = () => setDoing(undefined)
+  const toCase = (caseNo: string) => history.push(paths.case(caseNo))
   const one = found.data
   return (
     <WorkPage
       title={one ? say(r.oneTitle, { no, name: one.person.name }) : no}
       actions={one && (
         <>
-          <Button kind="primary" onPress={() => setReceiving(true)} disabledBecause={one.mayReceive ? undefined : inWords('zh-CN', one.whyNot) || undefined}>{say(r.receive)}</Button>
+          <Button kind="primary" onPress={() => setDoing('receive')} disabledBecause={one.mayReceive ? undefined : inWords('zh-CN', one.whyNot) || undefined}>{say(r.receive)}</Button>
+          <Button onPress={() => setDoing('agree')} disabledBecause={inWords('zh-CN', one.agreeWhyNot) || undefined}>{say(r.agreeTitle)}</Button>
+          <Button onPress={() => setDoing('set-off')} disabledBecause={inWords('zh-CN', one.setOffWhyNot) || undefined}>{say(r.setOffTitle)}</Button>
           {one.caseNo && <LinkButton href={paths.case(one.caseNo)}>{say(r.toCase)}</LinkButton>}
           <LinkButton href={paths.person(one.person.publicNo, one.caseNo ?? undefined)}>{say(a.onePage)}</LinkButton>
         </>
       )}
     >
       <Loaded asked={found} lines={12}>{shown => <Whole of={shown} />}</Loaded>
-      {one && isReceiving && <ReceiptDialog of={one} onClose={() => setReceiving(false)} />}
+      {one && doing === 'receive' && <ReceiptDialog of={one} onClose={close} />}
+      {one && doing === 'agree' && <AgreeDialog of={one} onClose={close} onOpened={toCase} />}
+      {one && doing === 'set-off' && <SetOffDialog of={one} onClose={close} onOpened={toCase} />}
     </WorkPage>
   )
 }
@@ -51,7 +62,7 @@ function Whole({ of }: { readonly of: Recovery }) {
         <div className="inner row apart">
           <Facts facts={[[say(a.name), <b key="name">{person.name}</b>], [say(a.identity), person.maskedId], [say(r.cause), inWords(locale, claim.causeText)]]} />
           <Facts facts={[[say(r.endedOn), claim.endedOn], [say(r.madeOn), claim.madeOn], [say(a.state), <ClaimTag key="state" state={claim.state} words={claim.stateText} />]]} />
-          <Facts facts={[[say(a.amount), <Amount key="amount" fen={claim.amountFen} />], [say(r.recovered), <Amount key="in" fen={claim.recoveredFen} />], [say(r.stillOwed), <b key="owed"><Amount fen={claim.owedFen} /></b>]]} />
+          <Facts facts={[[say(a.amount), <Amount key="amount" fen={claim.amountFen} />], [say(r.recovered), <Amount key="in" fen={claim.recoveredFen} />], [say(r.stillOwed), <b key="owed"><Amount fen={claim.owedFen} /></b>], ...(claim.inRunFen > 0 ? [[say(r.inRun), <Amount key="run" fen={claim.inRunFen} />] as const] : [])]} />
         </div>
       </section>
       <div className="cols even">
@@ -68,6 +79,7 @@ function Whole({ of }: { readonly of: Recovery }) {
         <Panel title={say(r.receipts)}><Receipts of={of} /></Panel>
         <Panel title={say(r.schedule)}><Schedule of={of} /></Panel>
       </div>
+      <Panel title={say(r.setOffPanel)}><SetOffPanel of={of} /></Panel>
       <div className="cols even">
         <Panel title={say(r.recalls)}>
           {of.recalls.length === 0 ? <p className="muted">{say(r.noRecalls)}</p> : (

@@ -54,7 +54,7 @@ function Standing({ id, run }: { readonly id: string; readonly run: Run }) {
           <Facts facts={[[say(a.state), <StateTag key="state" state={run.state} words={run.stateText} />], [say(a.book), run.book], [say(a.openedOn), run.openedOn]]} />
           <Facts facts={countNames.slice(0, 4).map(name => [say(countTexts[name]), run.counts[name].toLocaleString('zh-CN')])} />
           <Facts facts={countNames.slice(4).map(name => [say(countTexts[name]), run.counts[name].toLocaleString('zh-CN')])} />
-          <Facts facts={[[say(a.total), <Amount key="total" fen={run.totalFen} />], [say(a.paidTotal), <Amount key="paid" fen={run.paidFen} />], [say(a.returnedTotal), <Amount key="returned" fen={run.returnedFen} />]]} />
+          <Facts facts={[[say(a.total), <Amount key="total" fen={run.totalFen} />], ...(run.deductedFen > 0 ? [[say(a.deductedTotal), <Amount key="deducted" fen={run.deductedFen} />] as const] : []), [say(a.paidTotal), <Amount key="paid" fen={run.paidFen} />], [say(a.returnedTotal), <Amount key="returned" fen={run.returnedFen} />]]} />
         </div>
         {progress.total > 0 && <Progress label={inWords(locale, progress.step) || say(a.progress)} done={progress.done} total={progress.total} note={say(a.canLeave)} />}
         {run.trouble && <Notice tone="bad" title={say(a.trouble)}>{run.trouble}</Notice>}

@@ -1,8 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addMonths, isYearMonth, yearMonth } from '../../../src/kernel/day.ts'
 import { fen, formatYuan } from '../../../src/kernel/money.ts'
 import { individualApi, type OwedClaim } from '../../api/individual-api.ts'
+import { useDeedKey } from '../../api/deed-key.ts'
 import { useSession } from '../../api/session.ts'
 import { ExplainTree } from '../../explain/explain-tree.tsx'
 import { dayText, monthText } from '../../text/day-text.ts'
@@ -12,7 +13,7 @@ import { useText } from '../../text/use-text.tsx'
 import { inWords } from '../../text/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
-import { MonthField, TextField } from '../../ui/fields.tsx'
+import { MonthField, TextArea, TextField } from '../../ui/fields.tsx'
 import { DeedProblem, Loaded } from '../../ui/loaded.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Card, Facts, Notice, Tag, type Tone } from '../../ui/surfaces.tsx'
@@ -65,7 +66,8 @@ function Claim({ of }: { readonly of: OwedClaim }) {
           </details>
         )}
         {claim.agreement && <Parts of={claim.agreement} />}
-        {claim.owedFen > 0 && <Plan of={of} />}
+        {claim.setOff && <SetOff of={of} />}
+        {claim.owedFen > 0 && claim.setOff?.state !== 'running' && claim.setOff?.state !== 'paused' && <Plan of={of} />}
         {claim.owedFen > 0 && <p className="hint">{say(r.howToPay)}</p>}
       </div>
     </Card>
@@ -84,6 +86,52 @@ function Parts({ of }: { readonly of: NonNullable<OwedClaim['claim']['agreement'
           <li key={part.n}><div className="item"><span>{part.n}. {dayText(locale, part.dueOn)} <Tag tone={part.state === 'open' ? 'mute' : tones[part.state] ?? 'info'}>{inWords(locale, part.stateText)}</Tag></span><span className="end"><b><Amount fen={part.amountFen} /></b></span></div></li>
         ))}
       </ul>
+    </section>
+  )
+}
+
+/** What is taken from the own benefit, month by month, and the way to object: pressed once, nothing more is taken until somebody has answered. */
+function SetOff({ of: { claim } }: { readonly of: OwedClaim }) {
+  const { say, locale } = useText()
+  const queries = useQueryClient()
+  const key = useDeedKey()
+  const [statement, setStatement] = useState('')
+  const [error, setError] = useState<string>()
+  const object = useMutation({
+    mutationFn: () => individualApi.objectToSetOff(claim.no, statement.trim(), key.current()),
+    onSuccess: () => { key.done(); void queries.invalidateQueries({ queryKey: ['owed'] }) }, onError: key.done,
+  })
+  const { setOff } = claim
+  if (setOff === null) return null
+  const send = () => {
+    const isShort = statement.trim().length < 2
+    setError(isShort ? say(r.needStatement) : undefined)
+    if (!isShort) object.mutate()
+  }
+  return (
+    <section className="stack">
+      <h3>{say(r.ownSetOff)}</h3>
+      <p>{say(r.ownSetOffSay, { month: monthText(locale, setOff.fromMonth), percent: setOff.percent, floor: formatYuan(fen(setOff.protectedFen)) })}</p>
+      <p><Tag tone={setOff.state === 'paused' ? 'warn' : setOff.state === 'running' ? 'info' : setOff.state === 'ended' ? 'ok' : 'mute'}>{inWords(locale, setOff.stateText)}</Tag></p>
+      {setOff.deductions.length > 0 && (
+        <ul className="list">
+          {setOff.deductions.map(one => (
+            <li key={`${one.month}-${one.amountFen}`}><div className="item"><span>{monthText(locale, one.month)} <Tag tone={one.state === 'booked' ? 'ok' : 'mute'}>{inWords(locale, one.stateText)}</Tag><small>{say(r.ownNet, { gross: formatYuan(fen(one.grossFen)), net: formatYuan(fen(one.netFen)) })}</small></span><span className="end"><b><Amount fen={one.amountFen} /></b></span></div></li>
+          ))}
+        </ul>
+      )}
+      {setOff.objection && <Notice tone={setOff.state === 'paused' ? 'warn' : 'info'} title={say(r.youObjected, { day: dayText(locale, setOff.objection.on) })}>{setOff.answer ? say(r.answered, { reason: setOff.answer.statement }) : say(r.pausedSay)}</Notice>}
+      {setOff.state === 'running' && !setOff.objection && (
+        <details>
+          <summary>{say(r.objectIt)}</summary>
+          <form className="stack" noValidate onSubmit={event => { event.preventDefault(); send() }}>
+            <p className="hint">{say(r.objectSay)}</p>
+            <TextArea name={`statement-${claim.no}`} label={say(r.statement)} rows={3} value={statement} onChange={typed => { setStatement(typed); setError(undefined) }} error={error} maxLength={500} />
+            <Button type="submit" kind="primary" busy={object.isPending}>{say(r.objectNow)}</Button>
+            <DeedProblem error={object.error} />
+          </form>
+        </details>
+      )}
     </section>
   )
 }

@@ -37,7 +37,7 @@ export function PaymentsPage() {
 function Returned({ payment }: { readonly payment: Payment }) {
   const { say, locale } = useText()
   return (
-    <Notice tone="warn" title={say(t.returnedTitle, { month: monthText(locale, payment.month), yuan: formatYuan(fen(payment.amountFen)) })}>
+    <Notice tone="warn" title={say(t.returnedTitle, { month: monthText(locale, payment.month), yuan: formatYuan(fen(payment.netFen)) })}>
       <p>{say(t.returnedWhy, { reason: inWords(locale, payment.reason) || inWords(locale, payment.stateText) })}</p>
       <div className="row"><LinkButton kind="primary" href={payment.caseNo ? paths.case(payment.caseNo) : paths.apply(everyday.payAccount)}>{say(t.giveAccount)}</LinkButton></div>
     </Notice>
@@ -54,10 +54,11 @@ function Line({ payment }: { readonly payment: Payment }) {
       <span>
         <b>{month}</b> {inWords(locale, payment.title)}
         <small>{payment.on && dayText(locale, payment.on)}　{payment.accountTail && say(t.sentTo, { tail: payment.accountTail })}</small>
+        {payment.deductedFen > 0 && <small>{say(t.netOf, { gross: formatYuan(fen(payment.amountFen)), taken: formatYuan(fen(payment.deductedFen)) })} <Link className="link-plain" href={paths.owed}>{say(t.whyDeducted)}</Link></small>}
         <Tag tone={tones[payment.state]}>{inWords(locale, payment.stateText)}</Tag>
       </span>
       <span className="end">
-        <b><Amount fen={payment.amountFen} /></b>
+        <b><Amount fen={payment.netFen} /></b>
         {payment.amountRef && <Link className="link-plain" href={paths.explain(payment.amountRef)} label={`${say(t.seeWhy)}：${month}`}>{say(t.seeWhy)}</Link>}
       </span>
     </div>
