@@ -45,7 +45,7 @@ export async function prepareRange(tx: Tx, it: Range & {
       from pay_waiting p join pay_line l on l.subject_id = p.subject_id and l.line_id = p.line_id
       where ${inRange(sql`p.subject_id`, it)} and ${notHeld(sql`p.subject_id`)} and l.book_id = ${it.bookId}
         and not exists (select 1 from pay_attempt a where a.subject_id = p.subject_id and a.line_id = p.line_id)
-        and award_pays(l.subject_id, l.award_id, l.month)
+        and ${pays}
       union all
       select l.subject_id, l.line_id, e.n + 1, l.amount_fen, e.event_id,
         case when e.kind = 'returned' and not exists (select 1 from pay_release f where f.subject_id = e.subject_id and f.event_id = e.event_id) then o.lookup_hash end, l.agency_id
@@ -55,12 +55,19 @@ export async function prepareRange(tx: Tx, it: Range & {
       join pay_account o on o.subject_id = a.subject_id and o.account_row_id = a.account_row_id
       where e.kind in ('returned', 'stopped') and ${inRange(sql`e.subject_id`, it)} and ${notHeld(sql`e.subject_id`)} and l.book_id = ${it.bookId}
         and not exists (select 1 from pay_attempt g where g.subject_id = e.subject_id and g.answers_return = e.event_id)
-        and award_pays(l.subject_id, l.award_id, l.month)) w
+        and ${pays}) w
     cross join lateral (select c.account_row_id, c.masked, c.lookup_hash from pay_account c where c.subject_id = w.subject_id and ${accountFor(it)} limit 1) c
     where w.not_account is null or c.lookup_hash <> w.not_account`.execute(tx)
   await sql`analyze due_line`.execute(tx)
   await sql`analyze next_attempt`.execute(tx)
 }
+
+/**
+ * Whether the award of the line `l` pays for its month: what the function `award_pays` says of one line, written out. A function with a question inside is asked anew for every
+ * line of a range, this becomes part of the plan.
+ */
+const pays: RawBuilder<boolean> = sql<boolean>`(exists (select 1 from award w1 where w1.subject_id = l.subject_id and w1.award_id = l.award_id and w1.known_until is null and (w1.ends_on is null or w1.ends_on > l.month))
+  and coalesce((select v1.kind from award_event v1 where v1.subject_id = l.subject_id and v1.award_id = l.award_id and v1.from_month <= l.month order by v1.n desc limit 1) in ('grant', 'release', 'resume', 'reinstate'), false))`
 
 /** Nobody has said of the person what has yet to be verified (died, in prison). */
 const notHeld = (column: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`not exists (select 1 from benefit_hold h where h.subject_id = ${column}
@@ -186,10 +193,10 @@ const goingOut = (batchId: string): RawBuilder<unknown> => sql`
 /** Persons of a batch with an attempt that must not go out any more: the award was held or ended since, the person is held while something is verified, or the account changed. */
 export const toBeStopped = (batchId: string, at: { readonly month: PlainDate, readonly day: PlainDate }): RawBuilder<unknown> => sql`
   select g.subject_id, g.line_id, g.n, g.agency_id,
-    case when not award_pays(l.subject_id, l.award_id, l.month) then 'award-not-in-payment' when payment_held(g.subject_id) then 'held' else 'account-changed' end as reason
+    case when not ${pays} then 'award-not-in-payment' when not ${notHeld(sql`g.subject_id`)} then 'held' else 'account-changed' end as reason
   from (${goingOut(batchId)}) g join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
   join pay_account o on o.subject_id = g.subject_id and o.account_row_id = g.account_row_id
-  where not award_pays(l.subject_id, l.award_id, l.month) or payment_held(g.subject_id)
+  where not ${pays} or not ${notHeld(sql`g.subject_id`)}
     or not exists (select 1 from pay_account c where c.subject_id = g.subject_id and c.lookup_hash = o.lookup_hash and ${accountFor(at)})`
 
 /** All attempts of a run not stopped yet, for a run that is cancelled. */
@@ -340,7 +347,7 @@ export type Outcome = {
 export async function outcomes(tx: Tx): Promise<Outcome[]> {
   const { rows } = await sql<Outcome>`
     select s.subject_id as "subjectId", s.agency_id as "agencyId", s.line_id as "lineId", s.n, md5(s.line_id || ':' || s.n || ':outcome')::uuid as "eventId", s.paid, s.amount_fen as "amountFen",
-      s.month, s.masked, s.reason_code as "reasonCode", w.kind as "awardKind", not award_pays(l.subject_id, l.award_id, l.month) as "isWithoutRight"
+      s.month, s.masked, s.reason_code as "reasonCode", w.kind as "awardKind", not ${pays} as "isWithoutRight"
     from bank_says s join pay_line l on l.subject_id = s.subject_id and l.line_id = s.line_id join award w on w.subject_id = l.subject_id and w.award_id = l.award_id order by s.subject_id, s.month, s.line_id`.execute(tx)
   return rows
 }
@@ -418,7 +425,7 @@ export async function insertRelease(tx: Tx, it: { readonly subjectId: number, re
 /** Persons of a batch whose payments are held now, or who have no right to one any more: the file was closed before anybody knew. */
 export async function heldInBatch(tx: Tx, batchId: string): Promise<number[]> {
   const { rows } = await sql<{ subjectId: number }>`select distinct g.subject_id as "subjectId" from (${goingOut(batchId)}) g join pay_line l on l.subject_id = g.subject_id and l.line_id = g.line_id
-    where payment_held(g.subject_id) or not award_pays(l.subject_id, l.award_id, l.month) order by 1`.execute(tx)
+    where not ${notHeld(sql`g.subject_id`)} or not ${pays} order by 1`.execute(tx)
   return rows.map(({ subjectId }) => subjectId)
 }
 
