@@ -7,6 +7,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { publishedSources as sources } from '../test/support/parameter-files.ts'
+import { furtherTopics } from './further-topics.ts'
 import { topics } from './topics.ts'
 import { judge, readExamples } from './worked-example.ts'
 
@@ -118,6 +119,6 @@ test('every kind of input that is missing, null, a list or nonsense fails that e
 
 test('examples of other places and years stand for every topic of the published kind', () => {
   const covered = new Set(entries.map(({ topic }) => topic))
-  const whole = ['dues.month', 'lateFee.days', 'maternity.leave', 'retirement.day', 'pension.short', 'overpayment.setOff', 'overpayment.instalments', 'medical.residentContribution', 'transfer.medical', 'transfer.military', 'transfer.duplicate']
+  const whole = [...Object.keys(furtherTopics), 'dues.month', 'lateFee.days', 'maternity.leave', 'retirement.day', 'pension.short', 'overpayment.setOff', 'overpayment.instalments', 'medical.residentContribution', 'transfer.medical', 'transfer.military', 'transfer.duplicate']
   assert.deepEqual(Object.keys(topics).filter((topic) => !covered.has(topic) && !whole.includes(topic)), [])
 })

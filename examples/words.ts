@@ -6,6 +6,10 @@ export const topicWords: Readonly<Record<string, string>> = {
   'pension.account': '个人账户年末储存额', 'pension.divisor': '计发月数', 'pension.employee': '企业职工基本养老金', 'pension.index': '平均缴费指数', 'pension.resident': '城乡居民养老金', 'pension.short': '到龄缴费不足', 'retirement.age': '法定退休年龄',
   'retirement.day': '到龄日', 'retirement.elective': '弹性退休', 'retirement.minimumYears': '最低缴费年限', 'transfer.accept': '转入接收方式', 'transfer.amount': '转移资金', 'transfer.duplicate': '重复缴费清退', 'transfer.medical': '医保转移和等待期',
   'transfer.military': '军龄合并', 'transfer.place': '待遇领取地', 'transfer.unemployment': '失业关系转移', 'transfer.urbanRural': '城乡衔接', 'unemployment.amount': '失业保险金标准', 'unemployment.duration': '失业保险金期限',
+  'injury.project': '建设项目工伤保险费', 'fine.unpaid': '逾期不缴的罚款', 'fine.fraud': '骗取待遇的罚款', 'contribution.backPayment': '补缴', 'contribution.limitSettlement': '上下限公布后的补差', 'contribution.deferral': '缓缴', 'contribution.unitBase': '单位缴费基数',
+  'injury.stay': '工伤住院伙食和异地就医食宿', 'injury.adjustment': '工伤长期待遇调整', 'injury.lateReport': '迟报工伤', 'leave.paternity': '护理假', 'leave.childcare': '育儿假', 'maternity.costs': '产前检查和分娩费用', 'maternity.topUp': '产假工资补足',
+  'maternity.withoutEmployer': '无用人单位参保人员生育补助', 'medical.residentOutpatient': '居民门诊', 'unemployment.pensionDues': '代缴养老保险费', 'unemployment.ruralWorker': '农民合同制工人生活补助', 'unemployment.temporaryAllowance': '失业补助金',
+  'pension.heating': '取暖补贴', 'pension.lumpSum1998': '一次性领取账户', 'pension.double': '重复领取养老金',
 }
 
 export const inputWords: Readonly<Record<string, string>> = {
@@ -20,6 +24,8 @@ export const inputWords: Readonly<Record<string, string>> = {
   policyRangeCost: '政策范围内费用', pooled: '统筹部分', post: '岗位', preMaritalExam: '孕前检查', previousBalance: '上年末储存额', previousMonthDue: '上月应缴', province: '省', rate: '费率', ratio: '比例', region: '地区', relationInHomeRegion: '关系在户籍地',
   retire: '退休年月', retirementYear: '退休年份', selfPaid: '个人负担', sex: '性别', start: '收件日', startsOn: '开始日', thirdChild: '三孩', to: '转入', topUpPerYear: '每年加发', totalYears: '累计年限', transitionalIndex: '过渡指数',
   transitionalYears: '视同年限', unclaimedMonths: '未领月数', variant: '算法', wage: '工资', workingDays: '工作日', year: '年份', years: '各年', yearsTopUp: '年限加发',
+  allowance: '津贴', amount: '金额', awayDays: '在外天数', bornOn: '出生日', charged: '已缴', committedOn: '行为日', contractValue: '合同造价', costs: '各项费用', drawsFrom: '领取起始', employer: '单位', fares: '交通费', firstPay: '先行自付', hospitalDays: '住院天数',
+  injuredOn: '受伤日', isProven: '有证明', kind: '种类', obtained: '骗取金额', orderedUntil: '限期', outside: '目录外', own: '个人', paidTwice: '重复领取额', payroll: '工资总额', reportedOn: '申请日', takenDays: '已休', until: '止于', used: '本年已付', wages: '各人工资',
 }
 
 export const figureWords: Readonly<Record<string, string>> = {
@@ -30,4 +36,5 @@ export const figureWords: Readonly<Record<string, string>> = {
   pensionEmployer: '养老·单位', pensionMonths: '合并月数', pensionOwn: '养老·个人', place: '领取地', plateau: '高原津贴', pooled: '统筹', reachedOn: '到龄日', refund: '退还', refused: '拒绝', reimbursed: '支付', retirementMonth: '退休年月', second: '第二年',
   serviceMonths: '服役月数', short: '尚缺月数', stillOwed: '仍欠', survivors: '抚恤金', taken: '抵扣', total: '合计', transitional: '过渡性养老金', treasury: '财政', uncapped: '封顶前', unemploymentEmployer: '失业·单位', unemploymentOwn: '失业·个人', until: '止于',
   waitingMonths: '等待月数', ways: '可选办法', yearEnd: '年末储存额', years: '年数',
+  employer: '单位', fund: '基金', increase: '增加', isLate: '迟报', least: '最低', left: '剩余', lodging: '食宿', meals: '伙食', most: '最高', newMonthly: '调整后', returned: '退还', toPay: '应补', topUp: '补足', toReturn: '应退', wages: '工资',
 }

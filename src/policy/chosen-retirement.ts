@@ -24,10 +24,11 @@ export type ChosenRetirement = {
 type RetirementFacts = Omit<EmployeePensionFacts, 'contributions'>
 
 /** Whether the month applied for can be chosen and the months suffice; a refusal says when they will. */
-export function chosenRetirement(context: RuleContext, facts: RetirementFacts, paidMonths: number): ChosenRetirement | Refusal {
+export function chosenRetirement(context: RuleContext, facts: RetirementFacts, paidMonths: number, firstPaid?: YearMonth): ChosenRetirement | Refusal {
   const { retiresIn } = facts
   const birth = monthOf(facts.birth)
   if (retiresIn < birth) return policyRefusal('retirement.birth-after-retirement')
+  if (firstPaid !== undefined && firstPaid < birth) return policyRefusal('facts.before-birth', { month: firstPaid, birth })
   const statutory = statutoryMonth(context, retirementGroup(facts.sex, facts.post), birth)
   if (isRefusal(statutory)) return statutory
   const elective = electiveRange(context, statutory)

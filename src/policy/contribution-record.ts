@@ -59,6 +59,12 @@ export function recordUntil(history: ContributionHistory, until: YearMonth): Con
   return { months, basesFen, length, years, ...(arrays.creditedIn === undefined ? {} : { creditedIn: arrays.creditedIn }) }
 }
 
+/** The first month of a checked record; nothing when it is empty. */
+export function firstMonthOf({ months, length }: ContributionRecord): YearMonth | undefined {
+  const first = months[0]
+  return length === 0 || first === undefined ? undefined : monthOf(first)
+}
+
 /** Turns months into columns, reading each text once. */
 export function contributionArrays(history: readonly ContributionMonth[]): ContributionArrays {
   const months = new Int32Array(history.length)

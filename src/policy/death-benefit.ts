@@ -6,6 +6,7 @@ import { addFen, fen, minFen, mulDiv, noFen } from '../kernel/money.ts'
 import type { Fen } from '../kernel/money.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
+import { notWhole } from './facts-in-range.ts'
 import { entryOf, fenOf, refOf, textOf, wholeOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
@@ -46,7 +47,8 @@ export function determineDeathBenefits(facts: DeathFacts, book: ParameterBook, o
   const context = ruleContext(book, options)
   if (facts.cause === 'work') return policyRefusal('death.by-work')
   if (facts.servingSentence) return policyRefusal('death.no-grant')
-  if (facts.contributionMonths < 0) return policyRefusal('facts.negative-amount', { what: 'contributionMonths' })
+  const bad = notWhole({ contributionMonths: facts.contributionMonths, ownContributionsFen: facts.ownContributionsFen, accountBalanceFen: facts.accountBalanceFen })
+  if (bad) return bad
   const income = provincialIncome(context, facts.diedOn)
   if (isRefusal(income)) return income
   const drawnMonths = facts.drawnFrom === undefined ? undefined : Math.max(0, monthsBetween(facts.drawnFrom, addMonths(monthOf(facts.diedOn), 1)))
@@ -71,6 +73,8 @@ export function determineDeathBenefits(facts: DeathFacts, book: ParameterBook, o
 /** Months of income for the survivors: 3, 6 or 9, above fifteen years one more for each full year up to 24; for the retired one less for each full year drawn, nine at least. */
 export function survivorsMonths(facts: { readonly contributionMonths: number; readonly drawnMonths?: number }, on: PlainDate, book: ParameterBook, options: RuleOptions): Explained<number> | Refusal {
   const context = ruleContext(book, options)
+  const bad = notWhole({ contributionMonths: facts.contributionMonths, drawnMonths: facts.drawnMonths })
+  if (bad) return bad
   const months = monthsOf(context, facts.contributionMonths, facts.drawnMonths, on)
   return isRefusal(months) ? months : explained(months, context.why)
 }

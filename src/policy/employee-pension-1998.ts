@@ -7,7 +7,7 @@ import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { balanceAt } from './account.ts'
 import { chosenRetirement } from './chosen-retirement.ts'
-import { recordUntil } from './contribution-record.ts'
+import { firstMonthOf, recordUntil } from './contribution-record.ts'
 import type { EmployeePension, EmployeePensionFacts, PensionArrays } from './employee-pension-facts.ts'
 import { fenOf, ratioOf, refOf, wholeOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
@@ -26,7 +26,7 @@ export function employeePension1998(facts: EmployeePensionFacts | PensionArrays,
   if (!Number.isSafeInteger(facts.deemedMonths) || facts.deemedMonths < 0) return policyRefusal('facts.negative-amount', { what: 'deemedMonths' })
   const record = recordUntil(facts.contributions, facts.retiresIn)
   if (isRefusal(record)) return record
-  const retirement = chosenRetirement(context, facts, record.length)
+  const retirement = chosenRetirement(context, facts, record.length, firstMonthOf(record))
   if (isRefusal(retirement)) return retirement
   const on = firstDayOf(facts.retiresIn)
   const wage = parameter(context, 'average-wage', 'city', dayOfYear(yearOf(on) - 1, 1, 1))

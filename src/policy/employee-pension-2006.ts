@@ -4,7 +4,7 @@ import type { Explained } from '../kernel/explained.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { chosenRetirement } from './chosen-retirement.ts'
-import { recordUntil } from './contribution-record.ts'
+import { firstMonthOf, recordUntil } from './contribution-record.ts'
 import type { EmployeePension, EmployeePensionFacts, PensionArrays } from './employee-pension-facts.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { pensionComponents } from './pension-components.ts'
@@ -18,7 +18,7 @@ export function employeePension2006(facts: EmployeePensionFacts | PensionArrays,
   if (!Number.isSafeInteger(facts.deemedMonths) || facts.deemedMonths < 0) return policyRefusal('facts.negative-amount', { what: 'deemedMonths' })
   const record = recordUntil(facts.contributions, facts.retiresIn)
   if (isRefusal(record)) return record
-  const retirement = chosenRetirement(context, facts, record.length)
+  const retirement = chosenRetirement(context, facts, record.length, firstMonthOf(record))
   if (isRefusal(retirement)) return retirement
   const components = pensionComponents(context, {
     record, deemedMonths: facts.deemedMonths, month: facts.retiresIn, age: retirement.age, ...(facts.approvedOn === undefined ? {} : { approvedOn: facts.approvedOn }),

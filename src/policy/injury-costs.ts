@@ -6,6 +6,7 @@ import { addFen, maxFen, minFen, noFen, subtractFen, timesRatio } from '../kerne
 import type { Fen } from '../kernel/money.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
+import { notWhole } from './facts-in-range.ts'
 import { deathGrantFor } from './injury-death.ts'
 import { ratioOf, refOf, wholeOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
@@ -25,7 +26,11 @@ export type CostSplit = { readonly fundFen: Fen; readonly employerFen: Fen; read
  */
 export function splitInjuryCosts(
   facts: { readonly costs: readonly InjuryCost[]; readonly insuredFrom: PlainDate; readonly thirdPartyMedicalFen: Fen }, options: RuleOptions,
-): Explained<CostSplit> {
+): Explained<CostSplit> | Refusal {
+  for (const amountFen of [facts.thirdPartyMedicalFen, ...facts.costs.map((cost) => cost.amountFen)]) {
+    const bad = notWhole({ amountFen })
+    if (bad) return bad
+  }
   const why = reasons(options.reasons)
   let thirdPartyLeft = facts.thirdPartyMedicalFen
   let split: CostSplit = { fundFen: noFen, employerFen: noFen, thirdPartyFen: noFen }

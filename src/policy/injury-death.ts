@@ -7,9 +7,11 @@ import type { Fen } from '../kernel/money.ts'
 import { addRatio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
+import { notWhole } from './facts-in-range.ts'
 import { localAverageWage, ownWage } from './injury-wage.ts'
 import { fenOf, ratioOf, refOf, wholeOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
+import { policyRefusal } from './policy-refusals.ts'
 import { parameter, ruleContext } from './rule-context.ts'
 import type { RestsOn, RuleContext, RuleOptions } from './rule-context.ts'
 import { cite } from './statutes/statutes.ts'
@@ -40,6 +42,7 @@ export type InjuryDeathBenefits = {
 /** The benefits on a death at work in fen. 工伤保险条例 art. 39. */
 export function determineInjuryDeath(facts: InjuryDeathFacts, book: ParameterBook, options: RuleOptions): Explained<InjuryDeathBenefits> | Refusal {
   const context = ruleContext(book, options)
+  if (facts.diedOn < facts.injuredOn) return policyRefusal('injury.died-before', { injuredOn: facts.injuredOn })
   const wage = ownWage(context, facts.wagesFen, facts.injuredOn)
   if (isRefusal(wage)) return wage
   const average = localAverageWage(context, facts.diedOn)
@@ -108,6 +111,9 @@ export function unlawfulEmployment(
   of: { readonly grade?: number; readonly localYearlyWageFen: Fen; readonly nationalIncomeFen: Fen; readonly on: PlainDate }, book: ParameterBook, options: RuleOptions,
 ): Explained<Fen> | Refusal {
   const context = ruleContext(book, options)
+  const bad = notWhole({ localYearlyWageFen: of.localYearlyWageFen, nationalIncomeFen: of.nationalIncomeFen })
+  if (bad) return bad
+  if (of.grade !== undefined && (!Number.isSafeInteger(of.grade) || of.grade < 1 || of.grade > 10)) return policyRefusal('injury.grade')
   const row = parameter(context, 'work-injury', of.grade === undefined ? 'unlawful-death-multiple' : 'unlawful-grant-years', of.on)
   if (isRefusal(row)) return row
   const multiples = Object.entries(row.value).filter(([grade]) => of.grade === undefined || grade === String(of.grade)).map(([, multiple]) => Number(multiple))

@@ -7,7 +7,7 @@ import { ratioFromDecimal } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { localAverageWage, ownWage } from './injury-wage.ts'
-import { entryOf, fenOf, refOf } from './parameter-book.ts'
+import { entryOf, fenOf, ratioOf, refOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
 import { parameter, ruleContext } from './rule-context.ts'
@@ -32,6 +32,8 @@ export type DisabilityFacts = {
   readonly workWasFound?: boolean
   /** Grades 5 to 10: the work contract has ended, so the two lump sums of leaving are due. */
   readonly leaves?: boolean
+  /** The contract ends because of retirement: the place says what share of the employment lump sum is left, in most nothing. */
+  readonly retires?: boolean
 }
 
 export type Payer = 'fund' | 'employer'
@@ -132,7 +134,10 @@ const leavingOf = (context: RuleContext, facts: DisabilityFacts): { medicalFen: 
   for (const kind of ['medical', 'employment'] as const) {
     const row = parameter(context, 'work-injury', `leaving-${kind}-months`, facts.appraisedOn)
     if (isRefusal(row)) return row
-    const amount = fen(mulDiv(average, entryOf(row, String(facts.grade)) ?? 0, 1, 'down'))
+    const whole = fen(mulDiv(average, entryOf(row, String(facts.grade)) ?? 0, 1, 'down'))
+    const left = kind === 'employment' && facts.retires === true ? parameter(context, 'work-injury', 'leaving-employment-when-retiring', facts.appraisedOn) : undefined
+    if (isRefusal(left)) return left
+    const amount = left === undefined ? whole : timesRatio(whole, ratioOf(left), 'half-up')
     sums.push(amount)
     if (context.why.on) context.why.add({ key: kind === 'medical' ? 'leavingMedical' : 'leavingEmployment', value: amount, unit: 'fen', parameter: refOf(row), cites: cite(articleOf(facts.grade)) })
   }

@@ -12,6 +12,7 @@ import { cite } from './statutes/statutes.ts'
 
 /** 本人工资: the mean of the contribution wages of the twelve months before the injury, within 60 % and 300 % of the local average (工伤保险条例 art. 64). */
 export function ownWage(context: RuleContext, wagesFen: readonly Fen[], injuredOn: PlainDate): Fen | Refusal {
+  if (wagesFen.some((wage) => wage < 0)) return policyRefusal('facts.negative-amount', { what: 'wagesFen' })
   if (wagesFen.length === 0) return policyRefusal('injury.no-wage-record')
   const mean = divideFen(sumFen(wagesFen), wagesFen.length, 'half-up')
   const average = localAverageWage(context, injuredOn)

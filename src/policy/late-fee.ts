@@ -84,6 +84,7 @@ export function feeForDays(amountFen: Fen, rate: Ratio, days: number): Fen {
 /** What an employer owes who has not declared: 110 % of last month until it declares and is settled (社会保险法 art. 62). */
 export function undeclaredDue(previousMonthFen: Fen, on: PlainDate, book: ParameterBook, options: RuleOptions): Explained<Fen> | Refusal {
   const context: RuleContext = ruleContext(book, options)
+  if (previousMonthFen < 0) return policyRefusal('facts.negative-amount', { what: 'previousMonthFen' })
   const row = parameter(context, 'late-fee', 'unreported-factor', on)
   if (isRefusal(row)) return row
   const due = timesRatio(previousMonthFen, ratioOf(row), 'half-up')

@@ -6,6 +6,7 @@ import { fen, mulDiv } from '../kernel/money.ts'
 import type { Fen } from '../kernel/money.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
+import { notWhole } from './facts-in-range.ts'
 import { entryOf, refOf, wholeOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
@@ -41,6 +42,8 @@ export type MaternityAllowance = {
 /** 生育津贴: the employer's average wage of the year before ÷ 30 × days, rounded once at the end. 社会保险法 art. 56, 女职工规定 art. 7 and 8. */
 export function determineMaternity(facts: MaternityFacts, book: ParameterBook, options: RuleOptions): Explained<MaternityAllowance> | Refusal {
   const context = ruleContext(book, options)
+  const bad = notWhole({ employerAverageFen: facts.employerAverageFen, insuredMonths: facts.insuredMonths })
+  if (bad) return bad
   const needed = parameter(context, 'maternity', 'insured-months', facts.startsOn)
   if (isRefusal(needed)) return needed
   if (facts.insuredMonths < wholeOf(needed)) return policyRefusal('maternity.months-short', { paid: facts.insuredMonths, needed: wholeOf(needed) })
@@ -73,6 +76,8 @@ const leaveDays = (context: RuleContext, event: MaternityEvent, on: PlainDate, p
   if (isRefusal(row)) return row
   const days = (name: string): number => entryOf(row, name) ?? 0
   if (event.kind === 'miscarriage') {
+    const bad = notWhole({ gestationDays: event.gestationDays })
+    if (bad) return bad
     const given = event.gestationDays < 4 * 28 ? days('miscarriageUnder4') : days('miscarriage4plus')
     if (context.why.on) context.why.add({ key: 'leaveDays', value: given, unit: 'days', parameter: refOf(row), cites: cite('女职工劳动保护特别规定-7') })
     return { days: given, bonus: 0 }

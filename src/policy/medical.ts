@@ -7,6 +7,7 @@ import { addRatio, multiplyRatio, oneRatio, ratio, ratioFromDecimal, subtractRat
 import type { Ratio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
+import { notWhole } from './facts-in-range.ts'
 import { fenFromYuan, refOf, tableOf } from './parameter-book.ts'
 import type { ParameterBook, ParameterJson, ParameterRow } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
@@ -49,6 +50,8 @@ export type MedicalSettlement = {
 /** 住院: share × (cost within the policy − deductible), up to the yearly cap, above it the supplement. 社会保险法 art. 28. */
 export function settleInpatient(facts: InpatientFacts, book: ParameterBook, options: RuleOptions): Explained<MedicalSettlement> | Refusal {
   const context = ruleContext(book, options)
+  const bad = notABill(facts.bill) ?? notWhole({ usedThisYearFen: facts.usedThisYearFen, admission: facts.admission })
+  if (bad) return bad
   const row = parameter(context, 'medical', `${facts.scheme}-inpatient`, facts.on)
   if (isRefusal(row)) return row
   const terms = inpatientTerms(context, facts, row)
@@ -81,6 +84,8 @@ export type OutpatientFacts = {
 /** 门诊共济: a yearly deductible, then a share by level, five points more for the retired, up to a yearly cap (国办发〔2021〕14号). */
 export function settleOutpatient(facts: OutpatientFacts, book: ParameterBook, options: RuleOptions): Explained<MedicalSettlement> | Refusal {
   const context = ruleContext(book, options)
+  const bad = notABill(facts.bill) ?? notWhole({ usedThisYearFen: facts.usedThisYearFen, deductibleUsedFen: facts.deductibleUsedFen })
+  if (bad) return bad
   const row = parameter(context, 'medical', 'employee-outpatient', facts.on)
   if (isRefusal(row)) return row
   const table = tableOf(row)
@@ -105,6 +110,8 @@ export function settleOutpatient(facts: OutpatientFacts, book: ParameterBook, op
 /** 大病保险 for residents: a share of what stayed with the person above the deductible, up to the cap, in fen. */
 export function settleMajorIllness(of: { readonly selfPaidFen: Fen; readonly poor: boolean; readonly usedThisYearFen: Fen; readonly on: PlainDate }, book: ParameterBook, options: RuleOptions): Explained<Fen> | Refusal {
   const context = ruleContext(book, options)
+  const bad = notWhole({ selfPaidFen: of.selfPaidFen, usedThisYearFen: of.usedThisYearFen })
+  if (bad) return bad
   const row = parameter(context, 'medical', 'major-illness', of.on)
   if (isRefusal(row)) return row
   const table = tableOf(row)
@@ -119,6 +126,12 @@ export function settleMajorIllness(of: { readonly selfPaidFen: Fen; readonly poo
 /** The one line behind all of them: min(cap left, max(0, cost − deductible) × share), half-up to the fen. */
 export function reimbursement(of: { readonly policyCostFen: Fen; readonly deductibleFen: Fen; readonly share: Ratio; readonly capLeftFen: Fen }): Fen {
   return minFen(of.capLeftFen, timesRatio(maxFen(noFen, subtractFen(of.policyCostFen, of.deductibleFen)), of.share, 'half-up'))
+}
+
+/** Refuses a bill with an amount below zero, or whose parts are more than the whole; nothing when it is in order. */
+export function notABill(bill: MedicalBill): Refusal | undefined {
+  const bad = notWhole({ ...bill })
+  return bad ?? (bill.outsideCatalogueFen + bill.classBFirstPayFen > bill.totalFen ? policyRefusal('medical.parts-above-total') : undefined)
 }
 
 /** What of a bill the policy covers at all. */

@@ -1,4 +1,4 @@
-import { ageOn, dayOfYear, monthOfYear, monthsBetween } from '../kernel/day.ts'
+import { ageOn, dayOfYear, monthOf, monthOfYear, monthsBetween } from '../kernel/day.ts'
 import type { PlainDate, YearMonth } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
@@ -43,6 +43,7 @@ export type Adjustment = {
 export function determineAdjustment(facts: AdjustmentFacts, book: ParameterBook, options: RuleOptions): Explained<Adjustment> | Refusal {
   const context = ruleContext(book, options)
   const retiredBy = monthOfYear(facts.year - 1, 12)
+  if (facts.retiredIn < monthOf(facts.birth)) return policyRefusal('facts.before-birth', { month: facts.retiredIn, birth: monthOf(facts.birth) })
   if (facts.retiredIn > retiredBy) return policyRefusal('adjustment.not-yet-retired', { retiredBy })
   if (facts.contributionMonths < 0 || facts.monthlyFen < 0) return policyRefusal('facts.negative-amount', { what: 'monthlyFen' })
   const row = parameter(context, 'pension-adjustment', 'formula', dayOfYear(facts.year, 1, 1))

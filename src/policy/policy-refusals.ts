@@ -26,6 +26,11 @@ export const policyRefusals = {
     say: { zh: '金额或月数不能为负：{what}', en: 'An amount or a number of months cannot be negative: {what}' },
     remedy: { zh: '请改为不小于零的数', en: 'Give a number of zero or more' },
   },
+  'facts.before-birth': {
+    basis: '社会保险经办条例-11',
+    say: { zh: '{month} 早于出生年月 {birth}', en: '{month} lies before the month of birth, {birth}' },
+    remedy: { zh: '请核对出生年月和早于它的记录', en: 'Check the month of birth and what is recorded before it' },
+  },
   'retirement.birth-after-retirement': {
     basis: '渐进式延迟退休办法-1',
     say: { zh: '退休年月早于出生年月', en: 'The month of retirement lies before the month of birth' },
@@ -111,6 +116,11 @@ export const policyRefusals = {
     say: { zh: '伤残等级应为一至十级', en: 'The disability grade is 1 to 10' },
     remedy: { zh: '请按鉴定结论填一至十级', en: 'Give the grade of the appraisal, 1 to 10' },
   },
+  'injury.died-before': {
+    basis: '工伤保险条例-39',
+    say: { zh: '死亡日期早于受伤日期 {injuredOn}', en: 'The death lies before the injury of {injuredOn}' },
+    remedy: { zh: '请核对两个日期：死亡不早于 {injuredOn}', en: 'Check both days: the death is on {injuredOn} or later' },
+  },
   'injury.no-wage-record': {
     basis: '工伤保险条例-64',
     say: { zh: '没有受伤前的缴费工资记录', en: 'There is no contribution wage before the injury' },
@@ -120,6 +130,11 @@ export const policyRefusals = {
     basis: '社会保险法-54',
     say: { zh: '生育保险连续缴费 {paid} 个月，须满 {needed} 个月', en: '{paid} months insured, {needed} are needed' },
     remedy: { zh: '生育医疗费用不受影响；缴费满 {needed} 个月后可补领津贴', en: 'Medical costs are not affected; the allowance can be claimed once {needed} months are complete' },
+  },
+  'medical.parts-above-total': {
+    basis: '社会保险法-28',
+    say: { zh: '目录外和先行自付的费用大于总费用', en: 'What is outside the catalogue and first paid is more than the whole bill' },
+    remedy: { zh: '请按结算单核对三个数', en: 'Check the three amounts against the bill' },
   },
   'medical.level': {
     basis: '社会保险法-28',
@@ -208,6 +223,51 @@ export const policyRefusals = {
     basis: '社会保险经办条例-46',
     say: { zh: '每月抵扣比例 {percent}% 超过本地规定的 {most}%', en: 'A share of {percent}% is above the {most}% the place allows' },
     remedy: { zh: '请改为 1 至 {most} 之间的整数', en: 'Choose a whole number from 1 to {most}' },
+  },
+  'fine.within-time': {
+    basis: '社会保险法-86',
+    say: { zh: '限期到 {until}，在限期之内不罚款', en: 'The order runs until {until}; within it there is no fine' },
+    final: true,
+  },
+  'back-payment.proof-needed': {
+    basis: '社会保险法-63',
+    say: { zh: '补缴 {months} 个月，超过 {most} 个月须有证明', en: '{months} months are made up; more than {most} need proof' },
+    remedy: { zh: '请提供劳动仲裁裁决、法院判决或当时的工资发放凭证', en: 'Give a labour ruling, a court decision or the payroll of the time' },
+  },
+  'back-payment.not-yet-due': {
+    basis: '社会保险法-60',
+    say: { zh: '{month} 尚未到期，不是补缴', en: '{month} is not overdue yet' },
+    remedy: { zh: '{from} 起才算补缴；之前按月申报即可', en: 'It can be made up from {from} on; until then it is declared as usual' },
+  },
+  'deferral.not-within-a-year': {
+    basis: '人社部令第13号-21',
+    say: { zh: '缓缴期限最长 {most} 个月', en: 'A deferral lasts {most} months at most' },
+    remedy: { zh: '请填写晚于起始日、不晚于 {latest} 的截止日', en: 'Give an end after its beginning and not after {latest}' },
+  },
+  'leave.before-birth': {
+    basis: '陕西省人口与计划生育条例-45',
+    say: { zh: '{bornOn} 才出生', en: 'The child is born on {bornOn}' },
+    remedy: { zh: '请填写不早于 {bornOn} 的日期', en: 'Give {bornOn} or a later day' },
+  },
+  'leave.child-too-old': {
+    basis: '陕西省人口与计划生育条例-45',
+    say: { zh: '子女 {ended} 已满 {age} 周岁，不再有育儿假', en: 'The child was {age} on {ended}; there is no leave any more' },
+    final: true,
+  },
+  'unemployment.not-near-age': {
+    basis: '渐进式延迟退休决定-7',
+    say: { zh: '{from} 至 {until} 之前，由基金代缴养老保险费；所选月份不在其间', en: 'The fund pays the pension contribution from {from} until before {until}; the month is outside' },
+    remedy: { zh: '请选择 {from} 起、{until} 之前的月份', en: 'Choose a month from {from} and before {until}' },
+  },
+  'unemployment.allowance-ended': {
+    basis: '失业保险条例-10',
+    say: { zh: '失业补助金从2020年3月起受理，{last} 受理最后一批', en: 'The temporary allowance was taken from 2020-03, the last applications in {last}' },
+    final: true,
+  },
+  'heating.not-yet-retired': {
+    basis: '陕人社发〔2017〕57号-1',
+    say: { zh: '{season} 年采暖季开始时尚未领取养老金', en: 'No pension was drawn when the season of {season} began' },
+    final: true,
   },
   'public-sector.outside-transition': {
     basis: '国发〔2015〕2号-4',

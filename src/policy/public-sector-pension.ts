@@ -8,6 +8,7 @@ import { addRatio, oneRatio, ratioFromDecimal } from '../kernel/ratio.ts'
 import type { Ratio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
+import { notWhole } from './facts-in-range.ts'
 import { bandsOf, ratioOf, refOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
@@ -49,6 +50,9 @@ export function determinePublicSectorPension(facts: PublicSectorFacts, book: Par
   const context = ruleContext(book, options)
   const on = firstDayOf(facts.retiresIn)
   if (facts.retiresIn < '2014-10') return policyRefusal('public-sector.outside-transition', { on: facts.retiresIn })
+  const { basicPayFen, workYears, allowanceFen, incrementFen } = facts.oldWay
+  const bad = notWhole({ ...facts.newWay, basicPayFen, workYears, allowanceFen, incrementFen })
+  if (bad) return bad
   const { basicFen, accountFen, transitionalFen, annuityFen } = facts.newWay
   const newFen = sumFen([basicFen, accountFen, transitionalFen, annuityFen])
   if (facts.retiresIn >= '2024-10') {

@@ -7,6 +7,7 @@ import type { Fen } from '../kernel/money.ts'
 import { ratio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
+import { notWhole } from './facts-in-range.ts'
 import { bandsOf, fenFromYuan, fenOf, refOf, wholeOf } from './parameter-book.ts'
 import type { ParameterBook, ParameterJson } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
@@ -41,6 +42,8 @@ export type ResidentPension = {
 export function determineResidentPension(facts: ResidentPensionFacts, book: ParameterBook, options: RuleOptions): Explained<ResidentPension> | Refusal {
   const context = ruleContext(book, options)
   const on = firstDayOf(facts.startsIn)
+  const bad = notWhole({ paidYears: facts.paidYears, accountBalanceFen: facts.accountBalanceFen })
+  if (bad) return bad
   const notYet = notEligible(context, facts, on)
   if (notYet !== undefined) return notYet
   const base = parameter(context, 'resident-pension', 'base', on)

@@ -1,30 +1,39 @@
-import { addMonths, addYears, firstDayOf, monthOf, yearOf } from '../kernel/day.ts'
+import { addDays, addMonths, addYears, firstDayOf, monthOf, yearOf } from '../kernel/day.ts'
 import type { PlainDate } from '../kernel/day.ts'
 import { fen } from '../kernel/money.ts'
 import { ratio } from '../kernel/ratio.ts'
 import type { Wording } from '../kernel/refusal.ts'
+import { backPayment, deferral } from './back-payment.ts'
 import { contributionDues, flexibleDues } from './contribution-dues.ts'
 import { determineDeathBenefits } from './death-benefit.ts'
 import { determineEmployeePension } from './employee-pension.ts'
+import { childcareLeave, maternityCosts, maternityWithoutEmployer, paternityLeave } from './family-leave.ts'
+import { fineForFraud, fineForUnpaid } from './fines.ts'
 import { determineInjuryDeath } from './injury-death.ts'
 import { determineDisability } from './injury-disability.ts'
 import { paidLeave } from './injury-leave.ts'
+import { projectContribution } from './injury-project.ts'
+import { adjustInjuryBenefit, injuryStay, lateReport } from './injury-stay.ts'
 import { lateFee } from './late-fee.ts'
 import { determineMaternity } from './maternity.ts'
 import { settleInpatient, settleMajorIllness, settleOutpatient } from './medical.ts'
 import { setOff } from './overpayment.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { determineAdjustment } from './pension-adjustment.ts'
+import { heatingSubsidy } from './pension-beside.ts'
 import { determinePublicSectorPension } from './public-sector-pension.ts'
 import { recordingBook } from './recording-book.ts'
 import type { LookUp } from './recording-book.ts'
 import { residentMedicalContribution } from './resident-medical.ts'
+import { settleResidentOutpatient } from './resident-outpatient.ts'
 import { determineResidentPension, residentContribution } from './resident-pension.ts'
 import { determineSicknessAllowance } from './sickness-allowance.ts'
 import { choicesWhenShort } from './short-of-years.ts'
 import { medicalTransfer } from './transfer-medical.ts'
 import { joinUrbanRural, transferAmount, unemploymentTransfer } from './transfer.ts'
 import { determineUnemployment } from './unemployment.ts'
+import { pensionDuesOfRecipient } from './unemployment-more.ts'
+import { unitBase } from './unit-base.ts'
 
 /** A rule with everyday facts of a day, so that it can be asked what it looks up. */
 export type RuleProbe = {
@@ -95,6 +104,20 @@ export const ruleProbes: readonly RuleProbe[] = [
   } },
   { rule: 'medical-outpatient', title: { zh: '门诊费用结算', en: 'Outpatient settlement' }, matters: ['MED-01', 'MED-02'], ask: (on, book) => settleOutpatient({ bill: { totalFen: yuan(800), outsideCatalogueFen: yuan(0), classBFirstPayFen: yuan(0) }, on, level: 'level2', retired: false, deductibleUsedFen: yuan(0), usedThisYearFen: yuan(0) }, book, off) },
   { rule: 'major-illness', title: { zh: '大病保险', en: 'Major-illness insurance' }, matters: ['MED-01', 'MED-02'], ask: (on, book) => settleMajorIllness({ selfPaidFen: yuan(60_000), poor: false, usedThisYearFen: yuan(0), on }, book, off) },
+  { rule: 'resident-outpatient', title: { zh: '居民门诊费用结算', en: 'Outpatient settlement of residents' }, matters: ['MED-01', 'MED-02'], ask: (on, book) => settleResidentOutpatient({ bill: { totalFen: yuan(300), outsideCatalogueFen: yuan(0), classBFirstPayFen: yuan(0) }, on, usedThisYearFen: yuan(0) }, book, off) },
+  { rule: 'unit-base', title: { zh: '单位缴费基数', en: 'Base of the employer' }, matters: ['CON-02'], ask: (on, book) => unitBase({ month: monthOf(on), payrollFen: yuan(60_000), wagesFen: [yuan(6000)] }, book, off) },
+  { rule: 'back-payment', title: { zh: '补缴', en: 'Back payment' }, matters: ['CON-05'], ask: (on, book) => backPayment({ months: [{ month: addMonths(monthOf(on), -3), wageFen: yuan(6000) }], injuryClass: 2, paidOn: on, isProven: true }, book, off) },
+  { rule: 'deferral', title: { zh: '缓缴', en: 'Deferral' }, matters: ['CON-09'], ask: (on, book) => deferral({ from: on, until: addMonths(on, 6) }, book, off) },
+  { rule: 'fine', title: { zh: '罚款幅度', en: 'Range of fines' }, matters: [], ask: (on, book) => [fineForFraud({ obtainedFen: yuan(1000), committedOn: on }, book, off), fineForUnpaid({ arrearsFen: yuan(1000), orderedUntil: addDays(on, -1), on }, book, off)].at(-1) },
+  { rule: 'injury-project', title: { zh: '建设项目工伤保险费', en: 'Work-injury contribution of a project' }, matters: ['REG-06'], ask: (on, book) => projectContribution({ contractFen: yuan(5_000_000), on }, book, off) },
+  { rule: 'injury-stay', title: { zh: '工伤住院伙食和异地就医食宿', en: 'Injury: meals, fares and lodging' }, matters: [], ask: (on, book) => injuryStay({ on, hospitalDays: 10, outOfArea: { faresFen: yuan(500), days: 2 } }, book, off) },
+  { rule: 'injury-adjustment', title: { zh: '工伤长期待遇调整', en: 'Injury: yearly adjustment' }, matters: [], ask: (on, book) => (['care', 'dependants', 'allowance'] as const).map((kind) => adjustInjuryBenefit({ kind, monthlyFen: yuan(3000), on }, book, off)).at(-1) },
+  { rule: 'late-report', title: { zh: '迟报工伤的费用', en: 'Injury: reported late' }, matters: [], ask: (on, book) => lateReport({ injuredOn: on, reportedOn: addDays(on, 40), costs: [] }, book, off) },
+  { rule: 'family-leave', title: { zh: '护理假和育儿假', en: 'Paternity and child-care leave' }, matters: [], ask: (on, book) => [childcareLeave({ bornOn: on, on, takenDays: 0 }, book, off), paternityLeave({ bornOn: on, startsOn: on }, book, off)].at(-1) },
+  { rule: 'maternity-costs', title: { zh: '产前检查和分娩费用', en: 'Prenatal and delivery costs' }, matters: ['MAT-01'], ask: (on, book) => (['delivery', 'prenatal'] as const).map((kind) => maternityCosts({ kind, costFen: yuan(3000), on }, book, off)).at(-1) },
+  { rule: 'maternity-without-employer', title: { zh: '无用人单位参保人员生育补助', en: 'Maternity without an employer' }, matters: ['MAT-01'], ask: (on, book) => maternityWithoutEmployer({ days: 98, on }, book, off) },
+  { rule: 'recipient-pension-dues', title: { zh: '失业基金代缴养老保险费', en: 'Pension contribution of recipients' }, matters: ['UNE-01'], ask: (on, book) => pensionDuesOfRecipient({ month: monthOf(on), person: { sex: 'male', post: 'worker', birth: addMonths(on, -12 * 60) } }, book, off) },
+  { rule: 'heating-subsidy', title: { zh: '取暖补贴', en: 'Heating subsidy' }, matters: [], ask: (on, book) => heatingSubsidy({ seasonOf: yearOf(on), drawsFrom: addMonths(monthOf(on), -60) }, book, off) },
   { rule: 'set-off', title: { zh: '多领抵扣', en: 'Set-off of what was overpaid' }, matters: ['PEN-14'], ask: (on, book) => setOff({ owedFen: yuan(5000), benefitFen: yuan(3000), on }, book, off) },
   { rule: 'transfer', title: { zh: '关系转移资金', en: 'Transfer of a relation' }, matters: ['TRF-01', 'TRF-02'], ask: (on, book) => transferAmount({ accountBalanceFen: yuan(30_000), record: monthly(addMonths(monthOf(on), -60), 60), on }, book, off) },
   { rule: 'unemployment-transfer', title: { zh: '失业关系转移', en: 'Transfer of unemployment insurance' }, matters: ['TRF-10'], ask: (on, book) => unemploymentTransfer({ monthlyFen: yuan(1800), unclaimedMonths: 6, isDrawing: true, on }, book, off) },

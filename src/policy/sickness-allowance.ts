@@ -5,7 +5,8 @@ import type { Explained } from '../kernel/explained.ts'
 import type { Fen } from '../kernel/money.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
-import { recordUntil } from './contribution-record.ts'
+import { firstMonthOf, recordUntil } from './contribution-record.ts'
+import { notWhole } from './facts-in-range.ts'
 import { entryOf, refOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import type { EmployeePensionFacts } from './employee-pension.ts'
@@ -40,6 +41,9 @@ export function determineSicknessAllowance(facts: SicknessFacts, book: Parameter
   const record = recordUntil(facts.contributions, facts.grantedIn)
   if (isRefusal(record)) return record
   const birth = monthOf(facts.birth)
+  const [bad, first] = [notWhole({ deemedMonths: facts.deemedMonths }), firstMonthOf(record)]
+  if (bad) return bad
+  if (first !== undefined && first < birth) return policyRefusal('facts.before-birth', { month: first, birth })
   const statutory = statutoryMonth(context, retirementGroup(facts.sex, facts.post), birth)
   if (isRefusal(statutory)) return statutory
   const missing = monthsBetween(facts.grantedIn, statutory.month)

@@ -33,10 +33,10 @@ test('a medical account gets the own two points, a retired one a fixed amount th
 test('after arrears are paid new costs are the fund\'s, older ones stay with the employer, a third party reduces medical costs only', () => {
   const cost = (aroseOn: string, amountFen: number, isMedical: boolean) => ({ aroseOn: plainDate(aroseOn), amountFen: fen(amountFen), isMedical })
   const facts = { costs: [cost('2026-01-05', 100_000, true), cost('2026-02-05', 200_000, true), cost('2026-02-06', 50_000, false)], insuredFrom: plainDate('2026-02-01'), thirdPartyMedicalFen: fen(150_000) }
-  assert.deepEqual(splitInjuryCosts(facts, on).value, { fundFen: 200_000, employerFen: 0, thirdPartyFen: 150_000 })
+  assert.deepEqual(value(splitInjuryCosts(facts, on)), { fundFen: 200_000, employerFen: 0, thirdPartyFen: 150_000 })
   fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 1e7 }), fc.boolean())), fc.integer({ min: 0, max: 2e7 }), (list, third) => {
     const costs = list.map(([day, amountFen, isMedical]) => ({ aroseOn: addDays(plainDate('2026-01-01'), day), amountFen: fen(amountFen), isMedical }))
-    const split = splitInjuryCosts({ costs, insuredFrom: plainDate('2026-02-01'), thirdPartyMedicalFen: fen(third) }, on).value
+    const split = value(splitInjuryCosts({ costs, insuredFrom: plainDate('2026-02-01'), thirdPartyMedicalFen: fen(third) }, on))
     assert.equal(split.fundFen + split.employerFen + split.thirdPartyFen, costs.reduce((sum, { amountFen }) => sum + amountFen, 0))
   }))
 })

@@ -3,12 +3,13 @@ import type { PlainDate } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
 import type { Sex } from '../kernel/ids.ts'
-import { addFen, fen, formatYuan, mulDiv, timesRatio } from '../kernel/money.ts'
+import { addFen, fen, formatYuan, mulDiv, noFen, timesRatio } from '../kernel/money.ts'
 import type { Fen } from '../kernel/money.ts'
 import { formatRatio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { ContributionMonth } from './contribution-record.ts'
+import { notWhole } from './facts-in-range.ts'
 import { ratioOf, refOf, textOf, wholeOf } from './parameter-book.ts'
 import type { ParameterBook } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
@@ -29,6 +30,8 @@ export type PlaceFacts = {
 
 export function benefitPlace(facts: PlaceFacts, on: PlainDate, book: ParameterBook, options: RuleOptions): Explained<BenefitPlace> | Refusal {
   const context = ruleContext(book, options)
+  const bad = notWhole({ monthsAtCurrent: facts.monthsAtCurrent, ...Object.fromEntries(facts.monthsAtEarlier.map((months, at) => [`monthsAtEarlier ${at + 1}`, months])) })
+  if (bad) return bad
   const years = parameter(context, 'transfer', 'place-years', on)
   if (isRefusal(years)) return years
   const needed = 12 * wholeOf(years)
@@ -49,6 +52,8 @@ export function acceptance(facts: { readonly sex: Sex; readonly birth: PlainDate
 /** The same by completed years of age. */
 export function acceptanceAt(facts: { readonly sex: Sex; readonly ageYears: number; readonly newPlaceIsHome: boolean; readonly organised: boolean }, on: PlainDate, book: ParameterBook, options: RuleOptions): Explained<Acceptance> | Refusal {
   const context = ruleContext(book, options)
+  const bad = notWhole({ ageYears: facts.ageYears })
+  if (bad) return bad
   const limit = parameter(context, 'transfer', `normal-under-age-${facts.sex}`, on)
   if (isRefusal(limit)) return limit
   const answer: Acceptance = facts.newPlaceIsHome || facts.organised || facts.ageYears < wholeOf(limit) ? 'normal' : 'temporary-account'
@@ -63,10 +68,17 @@ export type TransferAmount = { readonly rule: string; readonly accountFen: Fen; 
 
 /**
  * What moves with a relation, in fen: the account, and 12 % of each month's own base from 1998 on (art. 4), summed exactly
- * and rounded once. From a temporary account everything paid moves with interest; see `temporaryAccountAmount`.
+ * and rounded once. From a temporary account everything paid moves with interest; see `temporaryAccountAmount`. Inside a province the relation moves and
+ * no money does (陕西省城镇企业职工基本养老保险条例 art. 24). Refuses a month twice and amounts below zero.
  */
-export function transferAmount(facts: { readonly accountBalanceFen: Fen; readonly record: readonly ContributionMonth[]; readonly on: PlainDate }, book: ParameterBook, options: RuleOptions): Explained<TransferAmount> | Refusal {
+export function transferAmount(facts: { readonly accountBalanceFen: Fen; readonly record: readonly ContributionMonth[]; readonly on: PlainDate; readonly withinProvince?: boolean }, book: ParameterBook, options: RuleOptions): Explained<TransferAmount> | Refusal {
   const context = ruleContext(book, options)
+  const disorder = notWhole({ accountBalanceFen: facts.accountBalanceFen }) ?? notOnce(facts.record)
+  if (disorder) return disorder
+  if (facts.withinProvince === true) {
+    if (context.why.on) context.why.add({ key: 'transferTotal', value: noFen, unit: 'fen', cites: cite('陕西省城镇企业职工基本养老保险条例-24') })
+    return explained({ rule: 'transfer-amount@1', accountFen: noFen, pooledFen: noFen, totalFen: noFen }, context.why)
+  }
   const share = parameter(context, 'transfer', 'pooled-share', facts.on)
   if (isRefusal(share)) return share
   const from = parameter(context, 'transfer', 'pooled-from', facts.on)
@@ -79,8 +91,10 @@ export function transferAmount(facts: { readonly accountBalanceFen: Fen; readonl
 }
 
 /** From a temporary account both parts move whole, with interest (art. 5): nothing is kept at twelve points. */
-export function temporaryAccountAmount(of: { readonly accountFen: Fen; readonly employerPartFen: Fen }, book: ParameterBook, options: RuleOptions): Explained<TransferAmount> {
+export function temporaryAccountAmount(of: { readonly accountFen: Fen; readonly employerPartFen: Fen }, book: ParameterBook, options: RuleOptions): Explained<TransferAmount> | Refusal {
   const context = ruleContext(book, options)
+  const bad = notWhole(of)
+  if (bad) return bad
   const totalFen = addFen(of.accountFen, of.employerPartFen)
   noteAmounts(context, of.accountFen, of.employerPartFen, totalFen)
   return explained({ rule: 'temporary-account-amount@1', accountFen: of.accountFen, pooledFen: of.employerPartFen, totalFen }, context.why)
@@ -91,6 +105,8 @@ export type UrbanRural = 'resident-into-employee' | 'employee-into-resident'
 /** Decided at the statutory age by employee months: accounts move, pooled money does not, resident years never become employee years. */
 export function joinUrbanRural(facts: { readonly employeeMonths: number; readonly atStatutoryAge: boolean; readonly on: PlainDate }, book: ParameterBook, options: RuleOptions): Explained<UrbanRural> | Refusal {
   const context = ruleContext(book, options)
+  const bad = notWhole({ employeeMonths: facts.employeeMonths })
+  if (bad) return bad
   if (!facts.atStatutoryAge) return policyRefusal('transfer.not-at-age')
   const needed = parameter(context, 'transfer', 'urban-rural-months', facts.on)
   if (isRefusal(needed)) return needed
@@ -109,7 +125,8 @@ export function unemploymentTransfer(facts: { readonly monthlyFen: Fen; readonly
   const context = ruleContext(book, options)
   const share = parameter(context, 'transfer', 'unemployment-extra-share', facts.on)
   if (isRefusal(share)) return share
-  if (facts.unclaimedMonths < 0) return policyRefusal('facts.negative-amount', { what: 'unclaimedMonths' })
+  const bad = notWhole({ monthlyFen: facts.monthlyFen, unclaimedMonths: facts.unclaimedMonths })
+  if (bad) return bad
   const benefitFen = fen(mulDiv(facts.monthlyFen, facts.isDrawing ? facts.unclaimedMonths : 0, 1, 'down'))
   const extraFen = timesRatio(benefitFen, ratioOf(share), 'half-up')
   const totalFen = addFen(benefitFen, extraFen)
@@ -118,6 +135,16 @@ export function unemploymentTransfer(facts: { readonly monthlyFen: Fen; readonly
     context.why.add({ key: 'transferTotal', value: totalFen, unit: 'fen', parameter: refOf(share), cites: cite('人社厅发〔2021〕85号-1'), formula: `× (1 + ${formatRatio(ratioOf(share), 2)})` })
   }
   return explained({ benefitFen, extraFen, totalFen }, context.why)
+}
+
+const notOnce = (record: readonly ContributionMonth[]): Refusal | undefined => {
+  const seen = new Set<string>()
+  for (const { month, baseFen } of record) {
+    if (seen.has(month)) return policyRefusal('facts.month-twice', { month })
+    if (baseFen < 0) return policyRefusal('facts.negative-amount', { what: month })
+    seen.add(month)
+  }
+  return undefined
 }
 
 const noteAmounts = (context: RuleContext, account: Fen, pooled: Fen, total: Fen): void => {

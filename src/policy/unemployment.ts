@@ -51,6 +51,7 @@ export type UnemploymentBenefit = {
  */
 export function determineUnemployment(facts: UnemploymentFacts, book: ParameterBook, options: RuleOptions): Explained<UnemploymentBenefit> | Refusal {
   const context = ruleContext(book, options)
+  if (facts.registeredOn !== undefined && facts.registeredOn < facts.person.birth) return policyRefusal('facts.before-birth', { month: monthOf(facts.registeredOn), birth: monthOf(facts.person.birth) })
   if (facts.drawsPension) return policyRefusal('unemployment.draws-pension')
   if (facts.endOfWork === 'resigned') return policyRefusal('unemployment.by-own-will')
   if (facts.registeredOn === undefined) return policyRefusal('unemployment.not-registered')

@@ -8,17 +8,20 @@ import { fen } from '../kernel/money.ts'
 import { ratio } from '../kernel/ratio.ts'
 import { isRefusal, type RefusalData } from '../kernel/refusal.ts'
 import type { ContributionMonth } from './contribution-record.ts'
+import { backPayment, deferral } from './back-payment.ts'
 import { contributionDues, flexibleDues } from './contribution-dues.ts'
 import { determineDeathBenefits } from './death-benefit.ts'
 import { duplicateRefund } from './duplicate-months.ts'
 import { determineEmployeePension, type EmployeePensionFacts } from './employee-pension.ts'
+import { paternityLeave } from './family-leave.ts'
+import { fineForUnpaid } from './fines.ts'
 import { determineInjuryDeath } from './injury-death.ts'
 import { determineDisability } from './injury-disability.ts'
 import { lateFee } from './late-fee.ts'
 import { determineMaternity } from './maternity.ts'
 import { settleInpatient, settleOutpatient, type HospitalLevel } from './medical.ts'
 import { militaryService } from './military-service.ts'
-import { instalmentPlan } from './overpayment.ts'
+import { instalmentPlan, setOffBounds } from './overpayment.ts'
 import { demonstrationRegion, parameterBook, type ParameterBook, type ParameterRow } from './parameter-book.ts'
 import { determineAdjustment } from './pension-adjustment.ts'
 import { policyRefusals } from './policy-refusals.ts'
@@ -29,6 +32,7 @@ import { determineSicknessAllowance } from './sickness-allowance.ts'
 import { medicalTransfer } from './transfer-medical.ts'
 import { joinUrbanRural } from './transfer.ts'
 import { determineUnemployment } from './unemployment.ts'
+import { pensionDuesOfRecipient } from './unemployment-more.ts'
 
 type Code = keyof typeof policyRefusals
 const isCode = (code: string): code is Code => Object.hasOwn(policyRefusals, code)
@@ -106,6 +110,7 @@ const withoutGround = ({ sex, post, birth, retiresIn, deemedMonths, contribution
 const pensionWays: Ways<EmployeePensionFacts> = {
   'facts.month-twice': (facts) => ({ ...facts, contributions: cleared(facts.contributions) }),
   'facts.negative-amount': (facts) => ({ ...facts, deemedMonths: Math.abs(facts.deemedMonths), contributions: cleared(facts.contributions) }),
+  'facts.before-birth': (facts) => ({ ...facts, contributions: facts.contributions.filter(({ month }) => month >= monthOf(facts.birth)) }),
   'retirement.birth-after-retirement': (facts) => ({ ...facts, retiresIn: addMonths(monthOf(facts.birth), 720) }),
   'retirement.month-too-early': (facts, data) => ({ ...facts, retiresIn: monthIn(data, 'earliest') }),
   'retirement.late-needs-agreement': (facts) => ({ ...facts, lateBecause: 'agreement' }),
@@ -176,8 +181,8 @@ const rules: Readonly<Record<string, Asked>> = {
     ask: (facts, book) => determineDisability(facts, book, off), ways: { 'injury.grade': (facts) => ({ ...facts, grade: 7 }), 'injury.no-wage-record': (facts) => ({ ...facts, wagesFen: wages() }) },
   }),
   'death at work': asked({
-    facts: (chance) => ({ injuredOn: chance.day('2011-01-01', 5700), diedOn: plainDate('2026-10-01'), wagesFen: chance.flag() ? wages() : [], dependants: [{ relation: 'spouse' as const, alone: chance.flag() }] }),
-    ask: (facts, book) => determineInjuryDeath(facts, book, off), ways: { 'injury.no-wage-record': (facts) => ({ ...facts, wagesFen: wages() }) },
+    facts: (chance) => ({ injuredOn: chance.day('2011-01-01', 5700), diedOn: chance.n(5) === 0 ? plainDate('2010-12-31') : plainDate('2026-10-01'), wagesFen: chance.flag() ? wages() : [], dependants: [{ relation: 'spouse' as const, alone: chance.flag() }] }),
+    ask: (facts, book) => determineInjuryDeath(facts, book, off), ways: { 'injury.died-before': (facts) => ({ ...facts, diedOn: plainDate('2026-10-01') }), 'injury.no-wage-record': (facts) => ({ ...facts, wagesFen: wages() }) },
   }),
   'maternity': asked({
     facts: (chance) => ({ startsOn: chance.day('2013-01-01', 5000), insuredMonths: chance.n(14), employerAverageFen: fen(700_000), event: { kind: 'birth' as const, dystocia: chance.flag(), babies: chance.n(3) - 1, preMaritalExam: chance.flag(), thirdChild: false } }),
@@ -185,8 +190,8 @@ const rules: Readonly<Record<string, Asked>> = {
     ways: { 'maternity.months-short': (facts, data) => ({ ...facts, insuredMonths: numberIn(data, 'needed') }), 'facts.negative-amount': (facts) => ({ ...facts, event: { ...facts.event, babies: 1 } }) },
   }),
   'inpatient': asked({
-    facts: (chance) => ({ bill: { totalFen: fen(2_000_000), outsideCatalogueFen: fen(100_000), classBFirstPayFen: fen(50_000) }, on: chance.day('2026-03-01', 260), scheme: chance.of('employee' as const, 'resident' as const), level: chance.of<HospitalLevel>('level1', 'level3', 'special'), retired: chance.flag(), admission: 1 + chance.n(3), usedThisYearFen: fen(0) }),
-    ask: (facts, book) => settleInpatient(facts, book, off), ways: { 'medical.level': (facts) => ({ ...facts, level: 'level3' as const }) },
+    facts: (chance) => ({ bill: { totalFen: fen(2_000_000), outsideCatalogueFen: fen(100_000), classBFirstPayFen: fen(chance.n(5) === 0 ? 2_000_000 : 50_000) }, on: chance.day('2026-03-01', 260), scheme: chance.of('employee' as const, 'resident' as const), level: chance.of<HospitalLevel>('level1', 'level3', 'special'), retired: chance.flag(), admission: 1 + chance.n(3), usedThisYearFen: fen(0) }),
+    ask: (facts, book) => settleInpatient(facts, book, off), ways: { 'medical.parts-above-total': (facts) => ({ ...facts, bill: { ...facts.bill, classBFirstPayFen: fen(0) } }), 'medical.level': (facts) => ({ ...facts, level: 'level3' as const }) },
   }),
   'outpatient': asked({
     facts: (chance) => ({ bill: { totalFen: fen(80_000), outsideCatalogueFen: fen(0), classBFirstPayFen: fen(0) }, on: chance.day('2026-03-01', 260), level: chance.of<HospitalLevel>('level1', 'level2', 'special'), retired: chance.flag(), deductibleUsedFen: fen(0), usedThisYearFen: fen(0) }),
@@ -222,6 +227,37 @@ const rules: Readonly<Record<string, Asked>> = {
   'instalments': asked({
     facts: (chance) => ({ totalFen: fen(500_000), count: chance.n(90), firstIn: yearMonth('2026-12'), on: plainDate('2026-11-24') }), ask: (facts, book) => instalmentPlan(facts, book),
     ways: { 'overpayment.plan': (facts, data) => ({ ...facts, count: numberIn(data, 'most') }) },
+  }),
+  'set-off order': asked({
+    facts: (chance) => ({ percent: chance.n(60), on: chance.day('2024-01-01', 1000) }), ask: (facts, book) => setOffBounds(facts, book),
+    ways: { 'overpayment.share': (facts, data) => ({ ...facts, percent: numberIn(data, 'most') }) },
+  }),
+  'back payment': asked({
+    facts: (chance) => ({ months: months(chance, chance.month('2021-06', 40), 45).map(({ month, baseFen }) => ({ month, wageFen: baseFen })), injuryClass: 2, paidOn: chance.day('2024-06-01', 900), isProven: chance.flag() }),
+    ask: (facts, book) => backPayment(facts, book, off),
+    ways: {
+      'back-payment.proof-needed': (facts) => ({ ...facts, isProven: true }),
+      'back-payment.not-yet-due': (facts) => ({ ...facts, paidOn: firstDayOf(addMonths(facts.months.at(-1)?.month ?? monthOf(facts.paidOn), 1)) }),
+    },
+  }),
+  'deferral': asked({
+    facts: (chance) => {
+      const from = chance.day('2013-01-01', 4000)
+      return { from, until: addDays(from, chance.n(500) - 20) }
+    },
+    ask: (facts, book) => deferral(facts, book, off), ways: { 'deferral.not-within-a-year': (facts, data) => ({ ...facts, until: plainDate(String(data['latest'])) }) },
+  }),
+  'fine': asked({
+    facts: (chance) => ({ arrearsFen: chance.amount(), orderedUntil: chance.day('2020-01-01', 100), on: chance.day('2020-01-20', 300), ...(chance.flag() ? { paidOn: chance.day('2020-01-01', 200) } : {}) }),
+    ask: (facts, book) => fineForUnpaid(facts, book, off), ways: { 'facts.negative-amount': (facts) => ({ ...facts, arrearsFen: abs(facts.arrearsFen) }) },
+  }),
+  'paternity leave': asked({
+    facts: (chance) => ({ bornOn: chance.day('2022-06-01', 1000), startsOn: chance.day('2022-06-01', 1200) }), ask: (facts, book) => paternityLeave(facts, book, off),
+    ways: { 'leave.before-birth': (facts) => ({ ...facts, startsOn: facts.bornOn }) },
+  }),
+  'pension dues of recipients': asked({
+    facts: (chance) => ({ month: chance.month('2024-01', 30), person: { ...person(chance), birth: chance.day('1963-06-01', 1000) } }), ask: (facts, book) => pensionDuesOfRecipient(facts, book, off),
+    ways: { 'unemployment.not-near-age': (facts, data) => ({ ...facts, month: monthIn(data, 'from') }) },
   }),
   'urban and rural': asked({
     facts: (chance) => ({ employeeMonths: chance.n(300), atStatutoryAge: chance.flag(), on: chance.day('2015-01-01', 4000) }), ask: (facts, book) => joinUrbanRural(facts, book, off),

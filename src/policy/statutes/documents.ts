@@ -24,6 +24,7 @@ export const documents = {
     6: ['个人死亡，账户余额可以继承', 'The account balance is inherited on death'],
     13: ['非因本人意愿中断就业的情形', 'What counts as losing work not by own will'],
     20: ['滞纳金由单位承担，不得由职工承担', 'The employer alone bears the late fee'],
+    21: ['因不可抗力困难的经批准可缓缴，最长一年，期间不收滞纳金', 'Deferral by approval for reasons nobody can help, a year at most, without late fee'],
   }),
   ...articlesOf({ id: '人社部发〔2021〕18号', name: { zh: '企业职工基本养老保险遗属待遇暂行办法', en: 'Provisional measures on survivors\' benefits' }, document: '人社部发〔2021〕18号', inForceFrom: '2021-09-01', confidence: 'known' }, {
     3: ['丧葬补助金为两个月的上年城镇居民月人均可支配收入', 'Funeral grant: two months of last year\'s urban income'],
@@ -84,5 +85,8 @@ export const documents = {
   ...articlesOf({ id: '非法用工赔偿办法', name: { zh: '非法用工单位伤亡人员一次性赔偿办法', en: 'Measures on lump sums by unlawful employers' }, document: '人力资源社会保障部令第9号', inForceFrom: '2011-01-01', confidence: 'known' }, {
     5: ['一级16倍至十级1倍当地年平均工资', '16 times the yearly wage for grade 1 down to once for grade 10'],
     6: ['死亡按全国人均可支配收入20倍，另加10倍', 'Death: 20 times the national income and 10 times more'],
+  }),
+  ...articlesOf({ id: '陕人社发〔2017〕57号', name: { zh: '陕西省企业退休人员冬季取暖补贴标准的通知', en: 'Shaanxi notice on the heating subsidy of enterprise retirees' }, document: '陕人社发〔2017〕57号', inForceFrom: '2017-01-01', confidence: 'known' }, {
+    1: ['企业退休人员每个采暖季发取暖补贴，不属于养老金', 'Retirees of enterprises get a heating subsidy each season, beside the pension'],
   }),
 }

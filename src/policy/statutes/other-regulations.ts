@@ -12,7 +12,7 @@ export const otherRegulations = {
     20: ['领取期间死亡发丧葬补助和抚恤', 'Grants on death while drawing'],
     21: ['农民合同制工人一次性生活补助', 'A lump sum for rural contract workers'],
     22: ['跨统筹地区失业保险关系转迁', 'The relation moves across regions'],
-    28: ['骗取的退还，情节严重罚一至三倍', 'Fraud is returned; grave cases pay one to three times'],
+    28: ['骗取的退还，情节严重罚一至三倍（2011-07-01起由社会保险法二至五倍取代）', 'Fraud is returned; grave cases pay one to three times, since 1 July 2011 two to five', '2011-07-01'],
   }),
   ...articlesOf({ id: '社会保险费征缴暂行条例', name: { zh: '社会保险费征缴暂行条例', en: 'Provisional Regulation on Collecting Contributions' }, document: '国务院令第259号，2019-03-24修订', inForceFrom: '1999-01-22', confidence: 'law' }, {
     4: ['单位和个人应按时足额缴费', 'Contributions are due in time and in full'],
