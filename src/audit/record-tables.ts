@@ -51,6 +51,8 @@ export const recordTables = {
   caseload_preview: { closes: false },
   caseload_preview_event: { closes: false },
   caseload_preview_seat: { closes: false },
+  preview_moved: { closes: false },
+  preview_moved_step: { closes: false },
   benefit_hold: { closes: false },
   benefit_hold_end: { closes: false },
   pay_recall: { closes: false },

@@ -3,7 +3,7 @@ import { writeTrailForMany } from '../audit/audit.ts'
 import { sendMessages } from '../documents/documents.ts'
 import { hashOf } from '../kernel/canonical.ts'
 import { formatYuan, type Fen } from '../kernel/money.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { isRefusal, type Refusal, type Wording } from '../kernel/refusal.ts'
 import { copyRows } from '../platform/copy-rows.ts'
 import type { Tx } from '../platform/database.ts'
 import { decisionHash, type DecisionVersions } from '../policy/decision-hash.ts'
@@ -28,7 +28,11 @@ export function assessAdjustment({ facts }: Pick<AwardToAdjust, 'facts'>, book: 
 /** Names what an assessment rests on: when it is another, something moved since. */
 export const factsHash = ({ awardId, facts, isAdjusted }: AwardToAdjust): string => hashOf({ awardId, facts, isAdjusted })
 
-export type AdjustedRange = { readonly adjusted: number; readonly moved: number; readonly increaseFen: number }
+/** `left` names every award that was expected and is not adjusted, with the reason; `moved` is how many they are. */
+export type AdjustedRange = {
+  readonly adjusted: number; readonly moved: number; readonly increaseFen: number
+  readonly left: readonly { readonly awardId: string; readonly why: 'facts' | 'gone' | 'refused'; readonly refused?: Wording }[]
+}
 
 /**
  * Adjusts the awards of a range of subjects by new rows of their timelines from January of the year, each with a decision of its own that can be
@@ -42,7 +46,8 @@ export async function adjustAwards(tx: Tx, of: {
   const { year, act } = of
   const item = adjustmentItem(year)
   const candidates = await awardsToAdjust(tx, of)
-  let moved = 0
+  const there = new Set(candidates.map(({ awardId }) => awardId))
+  const left: AdjustedRange['left'][number][] = [...of.expected.keys()].filter((awardId) => !there.has(awardId)).map((awardId) => ({ awardId, why: 'gone' }))
   let increaseFen = 0
   const picked = candidates.filter((award) => of.expected.has(award.awardId) && !award.isAdjusted)
   const { answer } = await writeTrailForMany(tx, {
@@ -58,9 +63,11 @@ export async function adjustAwards(tx: Tx, of: {
     for (const { awardId } of picked) {
       const award = current.get(awardId)
       const book = award === undefined ? undefined : of.book(award.regionCode)
-      const result = award === undefined || book === undefined || factsHash(award) !== of.expected.get(awardId) ? undefined : assessAdjustment(award, book)
+      const isAsExpected = award !== undefined && factsHash(award) === of.expected.get(awardId)
+      const result = book === undefined || !isAsExpected ? undefined : assessAdjustment(award, book)
       const seq = award === undefined ? undefined : seqOf.get(award.subjectId)
-      if (award === undefined || book === undefined || result === undefined || isRefusal(result) || seq === undefined) { moved += 1; continue }
+      if (isRefusal(result)) { left.push({ awardId, why: 'refused', refused: result.say }); continue }
+      if (award === undefined || book === undefined || result === undefined || seq === undefined) { left.push({ awardId, why: award === undefined ? 'gone' : 'facts' }); continue }
       if (result.increaseFen === 0) continue
       const n = perSubject.get(award.subjectId) ?? 0
       perSubject.set(award.subjectId, n + 1)
@@ -82,7 +89,7 @@ export async function adjustAwards(tx: Tx, of: {
     return written
   })
   await sendMessages(tx, answer.map(({ award, result }) => messageOf(award, result)), { day: act.day, at: act.at })
-  return { adjusted: answer.length, moved, increaseFen }
+  return { adjusted: answer.length, moved: left.length, increaseFen, left }
 }
 
 const messageOf = ({ subjectId, agencyId, facts: { year } }: AwardToAdjust, result: { readonly increaseFen: Fen; readonly newMonthlyFen: Fen }) => ({

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { bookOver, confirmProposal, hashOfRows, openRows } from '../rulebook/rulebook.ts'
 import { act, type PreviewDeps } from './build-preview.ts'
 import { pensionHash } from './assess-slice.ts'
+import { insertMoved } from './moved-store.ts'
 import type { Preview } from './preview.ts'
 import { committedSlices, insertCommittedSlice, insertEvent, linesOf, lockPreview, slicesOf, standingPensions, type Slice } from './preview-store.ts'
 import { previewsRefusal } from './previews-refusals.ts'
@@ -14,8 +15,8 @@ export type Committed = { readonly done: number; readonly moved: number; readonl
 
 /**
  * Carries out a signed preview: first everything is compared with what was previewed — one moved value or fact, and it is `stale` and nothing
- * happens; then the proposed value counts; then slice by slice the awards change, each with its decision, all from one moment. May be killed
- * at any point and called again, also by two processes at once; carried out twice it changes nothing.
+ * happens; then the proposed value counts; then slice by slice the awards change, each with its decision, all from one moment. A pension that
+ * moved after that check is left alone and becomes an entry of its own (`moved.ts`). May be killed at any point and called again, also by two processes at once; carried out twice it changes nothing.
  */
 export async function commitPreview(deps: PreviewDeps, { previewId, onProgress }: { readonly previewId: string; readonly onProgress?: (done: number, total: number) => void }): Promise<Committed | Refusal> {
   const effective = await act(deps, previewId, (tx) => takeEffect(tx, deps, previewId))
@@ -96,12 +97,20 @@ async function commitSlice(tx: Tx, { clock }: PreviewDeps, { preview, slice, by 
   if (preview.year !== null) {
     const adjusted = await adjustAwards(tx, { year: preview.year, after: slice.after, until: slice.until, book, expected: new Map(lines.map(({ awardId, factsHash }) => [awardId, factsHash])), act: { ...by, ground: `preview:${previewId}` } })
     ;[done, moved, differenceFen] = [adjusted.adjusted, adjusted.moved, adjusted.increaseFen]
+    const lineOf = new Map(lines.map((line) => [line.awardId, line]))
+    for (const left of adjusted.left) {
+      const line = lineOf.get(left.awardId)
+      if (line !== undefined) await insertMoved(tx, previewId, line, left, { ...by, ground: `preview:${previewId}` })
+    }
   } else {
     const current = new Map((await standingPensions(tx, slice)).map((row) => [row.awardId, pensionHash(row)]))
     for (const line of lines) {
-      const settled = current.get(line.awardId) === line.factsHash ? await settleAgain(tx, { subjectId: line.subjectId, awardId: line.awardId, book }, { ...by, ground: `preview:${previewId}` }) : undefined
-      if (settled === undefined || isRefusal(settled)) moved += 1
-      else [done, differenceFen] = [done + 1, differenceFen + settled.differenceFen]
+      const act = { ...by, ground: `preview:${previewId}` }
+      const hash = current.get(line.awardId)
+      const settled = hash === line.factsHash ? await settleAgain(tx, { subjectId: line.subjectId, awardId: line.awardId, book }, act) : undefined
+      if (settled !== undefined && !isRefusal(settled)) { [done, differenceFen] = [done + 1, differenceFen + settled.differenceFen]; continue }
+      moved += 1
+      await insertMoved(tx, previewId, line, { awardId: line.awardId, ...(settled === undefined ? { why: hash === undefined ? 'gone' : 'facts' } : { why: 'refused', refused: settled.say }) }, act)
     }
   }
   await insertCommittedSlice(tx, previewId, clock.now(), { n: slice.n, done, moved, differenceFen })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { postNames, staffOf } from '../access/access.ts'
+import { postNames, requireRecordPost, staffOf } from '../access/access.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { fen } from '../kernel/money.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
@@ -12,9 +12,11 @@ import { RefusalError } from '../platform/problem.ts'
 import { xlsxOf, xlsxType } from '../platform/spreadsheet.ts'
 import { publicNumber } from '../records/records.ts'
 import type { Keeper } from '../rulebook/rulebook.ts'
+import { actOnMoved } from './act-on-moved.ts'
+import { movedView } from './moved-view.ts'
 import { openPreview } from './open-preview.ts'
 import { openingPosts, previewStepOrder } from './preview.ts'
-import { changedShape, openedShape, outliersShape, previewListShape, previewViewShape, provisionalShape } from './preview-shapes.ts'
+import { changedShape, movedDoneShape, movedShape, openedShape, outliersShape, previewListShape, previewViewShape, provisionalShape } from './preview-shapes.ts'
 import { eventsOf, findPreview, linesOf } from './preview-store.ts'
 import { previewList, previewView } from './preview-view.ts'
 import { buildQueue, commitQueue } from './preview-work.ts'
@@ -87,6 +89,29 @@ export function registerPreviewRoutes(app: App, deps: Deps): void {
     return reply.type(xlsxType).header('content-disposition', `attachment; filename="preview-${request.params.id.slice(0, 8)}.xlsx"`).send(sheet)
   })
 
+  const movedAsked = z.strictObject({ preview: z.uuid().optional(), open: z.enum(['true', 'false']).default('false') })
+  app.get('/v1/agency/moved-awards', { schema: { summary: '执行时已有变动的待遇 (pensions a commit left alone, with what was done about them)', tags, querystring: movedAsked, response: { 200: movedShape } } }, (request) =>
+    reading(deps, request, (tx, by) => movedView(tx, deps, { previewId: request.query.preview, isOpen: request.query.open === 'true', by, seesNames: seesRecords(request), limit: 200 })))
+
+  app.post('/v1/agency/moved-awards/:id/steps', {
+    schema: { summary: '处理一条 (a note, carried out after all, or left)', tags, params, body: z.strictObject({ kind: z.enum(['note', 'carried-out', 'left']), words: z.string().trim().min(4).max(300) }), response: { 200: movedDoneShape } },
+  }, (request, reply) => writing(deps, request, reply, (tx, by) => actOnMoved(tx, { movedId: request.params.id, ...request.body, by: { ...by, name: staffOf(request).name }, at: deps.clock.now(), day: deps.clock.today() })))
+
+  app.get('/v1/agency/moved-awards.xlsx', { schema: { summary: '执行时已有变动的待遇导出 (the same as a workbook)', tags, querystring: movedAsked } }, async (request, reply) => {
+    const { items } = await reading(deps, request, (tx, by) => movedView(tx, deps, { previewId: request.query.preview, isOpen: request.query.open === 'true', by, seesNames: seesRecords(request), limit: sheetLimit }))
+    const yuan = (amount: number | null) => (amount === null ? null : fen(amount))
+    const sheet = await xlsxOf({
+      title: '执行时已有变动的待遇', rows: items, notes: [`导出于 ${deps.clock.today()}，${staffOf(request).name}`],
+      columns: [
+        { title: '测算', kind: 'text', of: (one) => one.preview.zh }, { title: '个人编号', kind: 'text', of: (one) => one.publicNo }, { title: '姓名', kind: 'text', of: (one) => one.name ?? '' },
+        { title: '经办机构', kind: 'text', of: (one) => one.agency }, { title: '变动', kind: 'text', of: (one) => one.why.zh }, { title: '测算前（元/月）', kind: 'fen', of: (one) => yuan(one.beforeFen) },
+        { title: '测算后（元/月）', kind: 'fen', of: (one) => yuan(one.afterFen) }, { title: '当时（元/月）', kind: 'fen', of: (one) => yuan(one.nowFen) }, { title: '发现日期', kind: 'text', of: (one) => one.foundOn },
+        { title: '处理', kind: 'text', of: (one) => one.steps.map((step) => `${step.on} ${step.by} ${step.kindText.zh}：${step.words}`).join('\n') },
+      ],
+    })
+    return reply.type(xlsxType).header('content-disposition', `attachment; filename="moved-${deps.clock.today()}.xlsx"`).send(sheet)
+  })
+
   app.get('/v1/agency/provisional', { schema: { summary: '预发待清算和已清算 (provisional pensions waiting and settled again)', tags, response: { 200: provisionalShape } } },
     (request) => reading(deps, request, async (tx) => { const { waiting, settled } = await provisionalStanding(tx); return { waiting, settled: [...settled] } }))
 }
@@ -98,6 +123,9 @@ const keeperOf = (request: FastifyRequest): Keeper => {
   const staff = staffOf(request)
   return { staffId: staff.actorId, agencyId: staff.agencyId, posts: staff.posts.map(({ code }) => code) }
 }
+
+/** The keepers of parameters work with numbers, not with names. */
+const seesRecords = (request: FastifyRequest): boolean => requireRecordPost(staffOf(request)) === undefined
 
 const missing = (by: Keeper): Refusal | undefined => (by.posts.some((post) => openingPosts.includes(post)) ? undefined : previewsRefusal('previews.post-missing', { post: postNames(...openingPosts) }))
 

@@ -26,5 +26,15 @@ export const outliersShape = z.object({
   sigma: z.number(), items: z.array(z.object({ publicNo: z.string(), place: z.string(), age: z.number(), years: z.number(), beforeFen: z.number(), afterFen: z.number(), outcome: z.string() })),
 })
 export const provisionalShape = z.object({ waiting: z.number(), settled: z.array(z.object({ day: z.string(), count: z.number(), differenceFen: z.number(), arrearsFen: z.number() })) })
+const fenOrNot = z.number().nullable()
+/** A pension that a commit left alone. `name` is given to those who may see persons' records. */
+export const movedShape = z.object({
+  items: z.array(z.object({
+    id: z.string(), previewId: z.string(), preview: words, publicNo: z.string(), name: z.string().nullable(), agency: z.string(), why: words, refused: words.nullable(), beforeFen: fenOrNot, afterFen: fenOrNot, nowFen: fenOrNot,
+    foundOn: z.string(), isOpen: z.boolean(), steps: z.array(z.object({ kind: z.enum(['note', 'carried-out', 'left']), kindText: words, words: z.string(), differenceFen: fenOrNot, by: z.string(), on: z.string() })),
+  })),
+  mayEnd: z.boolean(), whyNot: words.nullable(),
+})
+export const movedDoneShape = z.object({ differenceFen: fenOrNot })
 export const changedShape = z.object({ state })
 export const openedShape = z.object({ id: z.string() })

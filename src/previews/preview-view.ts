@@ -71,7 +71,7 @@ const textIn = (body: unknown, field: string): string | null => {
   return typeof found === 'string' ? found : null
 }
 
-async function headOf(tx: Tx, preview: Preview) {
+export async function headOf(tx: Tx, preview: Preview) {
   const [proposal] = preview.proposalId === null ? [] : await proposals(tx, { proposalId: preview.proposalId })
   const of = proposal === undefined ? '' : `${proposal.family} / ${proposal.key}（${proposal.region}，自 ${proposal.from}）`
   return {

@@ -10,6 +10,17 @@ export const previewsRefusals = {
     say: { zh: '这一步由下列岗位办理：{post}', en: 'This step is for these posts: {post}' },
     remedy: { zh: '请由担任该岗位的同事办理', en: 'Leave it to a colleague who holds it' },
   },
+  'previews.no-such-moved': { basis, say: { zh: '没有这一条', en: 'There is no such entry' } },
+  'previews.moved-ended': {
+    basis,
+    say: { zh: '{by}已于 {on} 办结这一条', en: '{by} ended this entry on {on}' },
+    remedy: { zh: '请刷新页面查看', en: 'Reload the page' },
+  },
+  'previews.nothing-to-carry-out': {
+    basis,
+    say: { zh: '按现在的情况，这一笔没有可以执行的变更', en: 'As things stand there is nothing to carry out' },
+    remedy: { zh: '请写明原因，选“不再执行”', en: 'Give the reason and leave it as it is' },
+  },
   'previews.not-built': {
     basis,
     say: { zh: '还在测算（{done} / {total}），算完才能签署', en: 'It is still being computed ({done} of {total}); it is signed when it is complete' },

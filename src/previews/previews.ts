@@ -2,6 +2,8 @@
 export { openPreview, type PreviewToOpen } from './open-preview.ts'
 export { buildPreview, type BuiltPreview, type PreviewDeps } from './build-preview.ts'
 export { askCommit, cancelPreview, signPreview } from './sign-preview.ts'
+export { actOnMoved, type MovedDeed } from './act-on-moved.ts'
+export { readMoved, stepsOf as movedStepsOf } from './moved-store.ts'
 export { commitPreview, type Committed } from './commit-preview.ts'
 export { previewList, previewView } from './preview-view.ts'
 export { outliersOf, summaryOf, type Summary } from './summary.ts'

@@ -23,6 +23,9 @@ export type Preview = AnswerOf<paths, '/v1/agency/previews/{id}'>
 export type PreviewSummary = NonNullable<Preview['summary']>
 export type PreviewSeat = Preview['seats'][number]
 export type Outlier = AnswerOf<paths, '/v1/agency/previews/{id}/outliers'>['items'][number]
+export type Moved = AnswerOf<paths, '/v1/agency/moved-awards'>
+export type MovedEntry = Moved['items'][number]
+export type MovedAsked = { readonly preview?: string; readonly open?: 'true' }
 export type WhichOutliers = 'most' | 'lowered' | 'beyond' | 'stays'
 export type ToPreview = { readonly kind: 'parameter'; readonly proposalId: string } | { readonly kind: 'adjustment'; readonly year: number; readonly proposalId?: string }
 
@@ -52,6 +55,10 @@ export const rulebookApi = {
   openPreview: (what: ToPreview, key: string) => send<WriteAnswerOf<paths, '/v1/agency/previews'>>('POST', '/v1/agency/previews', what, key),
   preview: (id: string) => get<Preview>(previewPath(id)),
   outliers: (id: string, which: WhichOutliers) => get<AnswerOf<paths, '/v1/agency/previews/{id}/outliers'>>(`${previewPath(id)}/outliers${queryText({ which })}`),
+  moved: (asked: MovedAsked) => get<Moved>(`/v1/agency/moved-awards${queryText(asked)}`),
+  movedHref: (asked: MovedAsked) => `/v1/agency/moved-awards.xlsx${queryText(asked)}`,
+  movedStep: (id: string, step: { readonly kind: MovedEntry['steps'][number]['kind']; readonly words: string }, key: string) =>
+    send<WriteAnswerOf<paths, '/v1/agency/moved-awards/{id}/steps'>>('POST', `/v1/agency/moved-awards/${encodeURIComponent(id)}/steps`, step, key),
   linesHref: (id: string) => `${previewPath(id)}.xlsx`,
   sign: (id: string, step: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/previews/{id}/signatures'>>('POST', `${previewPath(id)}/signatures`, { step }, key),
   commit: (id: string, key: string) => send<WriteAnswerOf<paths, '/v1/agency/previews/{id}/commit'>>('POST', `${previewPath(id)}/commit`, {}, key),

@@ -15,6 +15,7 @@ import { TextField } from '../../ui/fields.tsx'
 import { DeedProblem, Loaded } from '../../ui/loaded.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Facts, Notice, Tag } from '../../ui/surfaces.tsx'
+import { MovedAwards } from '../moved-awards.tsx'
 import { WorkPage } from '../page.tsx'
 import { paths } from '../paths.ts'
 import { PreviewFigures } from '../preview-figures.tsx'
@@ -35,6 +36,7 @@ export function PreviewPage({ id, onAgain }: { readonly id: string; readonly onA
         {one => (
           <>
             <Where of={one} />
+            {(one.committed?.moved ?? 0) > 0 && <MovedAwards preview={id} />}
             {one.summary && <PreviewFigures of={one.summary} />}
             {one.summary && one.summary.heads > 0 && <PreviewOutliers id={id} />}
             {one.state !== 'building' && <Signatures of={one} />}

@@ -12,6 +12,7 @@ import { Select } from '../../ui/fields.tsx'
 import { DeedProblem, Loaded } from '../../ui/loaded.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Notice } from '../../ui/surfaces.tsx'
+import { MovedAwards } from '../moved-awards.tsx'
 import { WorkPage } from '../page.tsx'
 import { paths } from '../paths.ts'
 import { PreviewStateTag, previewTitle } from '../preview-state.tsx'
@@ -28,6 +29,7 @@ export function PreviewsPage({ onOpened }: { readonly onOpened: (id: string) => 
       {opens ? (
         <>
           <OpenAdjustment onOpened={onOpened} />
+          <MovedAwards />
           <section className="panel">
             <Loaded asked={previews}>
               {({ items }) => (items.length === 0 ? <EmptyState title={say(r.noPreviews)} /> : (
