@@ -1178,6 +1178,37 @@ export interface PreviewLine {
   agency_id: number
 }
 
+export interface PreviewMoved {
+  subject_id: number
+  moved_id: string
+  preview_id: string
+  award_id: string
+  why: 'facts' | 'gone' | 'refused'
+  refused: JsonOrNot
+  before_fen: AmountOrNot
+  after_fen: AmountOrNot
+  now_fen: AmountOrNot
+  found_on: Day
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
+export interface PreviewMovedStep {
+  subject_id: number
+  moved_id: string
+  n: number
+  kind: 'note' | 'carried-out' | 'left'
+  words: string
+  difference_fen: AmountOrNot
+  staff_id: number
+  staff_name: string
+  done_on: Day
+  at: Moment
+  agency_id: number
+  trail_seq: number
+}
+
 export interface ProxyAct {
   subject_id: number
   act_id: string
@@ -1871,6 +1902,8 @@ export interface DB {
   post_category: PostCategory
   post_grant: PostGrant
   preview_line: PreviewLine
+  preview_moved: PreviewMoved
+  preview_moved_step: PreviewMovedStep
   proxy_act: ProxyAct
   proxy_event: ProxyEvent
   proxy_grant: ProxyGrant

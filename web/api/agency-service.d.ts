@@ -5197,6 +5197,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agency/moved-awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 执行时已有变动的待遇 (pensions a commit left alone, with what was done about them) */
+        get: {
+            parameters: {
+                query?: {
+                    preview?: string;
+                    open?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                previewId: string;
+                                preview: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                publicNo: string;
+                                name: string | null;
+                                agency: string;
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                refused: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                beforeFen: number | null;
+                                afterFen: number | null;
+                                nowFen: number | null;
+                                foundOn: string;
+                                isOpen: boolean;
+                                steps: {
+                                    /** @enum {string} */
+                                    kind: "note" | "carried-out" | "left";
+                                    kindText: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    words: string;
+                                    differenceFen: number | null;
+                                    by: string;
+                                    on: string;
+                                }[];
+                            }[];
+                            mayEnd: boolean;
+                            whyNot: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/moved-awards/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 处理一条 (a note, carried out after all, or left) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "note" | "carried-out" | "left";
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            differenceFen: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agency/moved-awards.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 执行时已有变动的待遇导出 (the same as a workbook) */
+        get: {
+            parameters: {
+                query?: {
+                    preview?: string;
+                    open?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agency/provisional": {
         parameters: {
             query?: never;
