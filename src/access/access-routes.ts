@@ -16,12 +16,11 @@ import { byCitizen, type Realm } from './actor.ts'
 import { elderOf, setElder } from './person-setting.ts'
 import type { ProxyGrant } from './proxy-grant.ts'
 import { whyNotNow } from './proxy-guard.ts'
-import { proxyRefusal } from './proxy-refusals.ts'
 import { proxyRelations } from './proxy-scope.ts'
-import { findProxy, principalOfHeld } from './proxy-store.ts'
-import { actUnder, endSession, type OpenedSession } from './session.ts'
+import { endSession, type OpenedSession } from './session.ts'
 import { beginCitizenSignIn, endCitizenSignIn, readFlow, type CitizenIdentity } from './sign-in-citizen.ts'
 import { signInStaff } from './sign-in-staff.ts'
+import { switchActing } from './switch-acting.ts'
 
 const staffSession = z.object({
   realm: z.literal('agency'), name: z.string(), agency: z.object({ agencyId: z.int(), name: z.string() }),
@@ -82,17 +81,8 @@ export function individualAccessRoutes(app: App, deps: Deps, identity: CitizenId
     config: { forProxy: 'own' },
     schema: { summary: '切换为谁办理 (for whom this session acts from now on)', tags: ['session'], body: z.strictObject({ grantId: z.uuid().nullable() }), response: { 200: actingShape } },
   }, async (request) => {
-    const actor = citizenOf(request)
-    const token = request.cookies[cookieOf('individual')] ?? ''
-    const { grantId } = request.body
-    const answer = await withContext(deps.db, systemContext('access', request.id), async (tx) => {
-      if (grantId === null) return { csrf: await actUnder(tx, token, undefined), acting: false }
-      const principalId = await principalOfHeld(tx, { proxyId: actor.actorId, grantId })
-      const grant = principalId === undefined ? undefined : await findProxy(tx, { principalId, grantId })
-      if (principalId === undefined || grant === undefined) return proxyRefusal('proxy.no-such-grant')
-      const refusal = await whyNotNow(tx, grant, deps.clock.today())
-      return refusal ?? { csrf: await actUnder(tx, token, { grantId, principalId }), acting: true }
-    })
+    const { actorId } = citizenOf(request)
+    const answer = await switchActing(deps, { proxyId: actorId, token: request.cookies[cookieOf('individual')] ?? '', grantId: request.body.grantId ?? undefined, requestId: request.id })
     if (isRefusal(answer)) throw new RefusalError(answer)
     return answer
   })

@@ -2,3 +2,5 @@
 export { agencyProxyRoutes } from './agency-proxy-routes.ts'
 export { proxyRoutes } from './proxy-routes.ts'
 export { familyRoutes } from './family-routes.ts'
+export { sayOfAuthority, type AuthorityAnswer } from './answer-authority.ts'
+export { proxyStateWords } from './proxy-shapes.ts'

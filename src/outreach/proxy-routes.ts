@@ -1,16 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import {
-  answerProxy, citizenOf, findProxy, giveProxy, isProxyRelation, principalOfHeld, proxiesHeldBy, proxiesOf, proxyActsOf, proxyRefusal, proxyRelations, type CitizenActor, type ProxyEventKind, type ProxyGrant,
-} from '../access/access.ts'
+import { citizenOf, giveProxy, isProxyRelation, proxiesHeldBy, proxiesOf, proxyActsOf, proxyRefusal, proxyRelations, type ProxyGrant } from '../access/access.ts'
 import { addDays } from '../kernel/day.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
-import type { Tx } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http.ts'
 import { answerRead, answerWrite } from '../platform/idempotency.ts'
-import { getPerson, type Person } from '../records/records.ts'
-import { asProxyPerson, familyLimits, overLimit, personByNumberAndName, proxyMatters, tellBoth, unfitProxy, type ProxyNews } from './proxy-people.ts'
+import { personOf, sayOfAuthority, signedBy, type AuthorityAnswer } from './answer-authority.ts'
+import { asProxyPerson, familyLimits, personByNumberAndName, proxyMatters, tellBoth, unfitProxy } from './proxy-people.ts'
 import { actShape, grantShape, shownGrant, termsBody, words, type ShownGrant } from './proxy-shapes.ts'
 
 const page = z.object({
@@ -47,7 +44,7 @@ export function proxyRoutes(app: App, deps: Deps): void {
     return answerWrite(deps, request, reply, async (tx) => {
       const { idNumber, name, relation, until, ...scope } = request.body
       if (!isProxyRelation(relation) || notByOneself.includes(relation)) return proxyRefusal('proxy.relation')
-      const by = byOf(deps, self)
+      const by = signedBy(deps, self)
       const principal = await personOf(tx, deps, self.actorId)
       const proxy = await personByNumberAndName(tx, deps, { idNumber, name })
       if (isRefusal(proxy)) return proxy
@@ -66,50 +63,26 @@ export function proxyRoutes(app: App, deps: Deps): void {
     }, { severalPersons: true })
   })
 
-  const answer = (path: string, summary: string, side: 'principal' | 'proxy', kind: ProxyEventKind, news: ProxyNews): void => {
+  const answer = (path: AuthorityAnswer, summary: string): void => {
     app.post(`/v1/me/proxies/:id/${path}`, {
       config: { forProxy: 'own' }, schema: { tags: ['proxies'], summary, params: grantId, body: z.strictObject({}), response: { 200: grantShape } },
-    }, (request, reply) => say(deps, request, reply, { id: request.params.id, side, kind, news }))
+    }, (request, reply) => say(deps, request, reply, { grantId: request.params.id, answer: path }))
   }
-  answer('accept', '接受授权 (the proxy accepts)', 'proxy', 'accepted', 'accepted')
-  answer('decline', '谢绝授权 (the proxy declines)', 'proxy', 'declined', 'declined')
-  answer('resign', '不再代办 (the proxy gives it up)', 'proxy', 'resigned', 'resigned')
-  answer('consent', '同意由对方代办 (the person consents to a request)', 'principal', 'consented', 'consented')
-  answer('refuse', '不同意对方代办 (the person refuses a request)', 'principal', 'declined', 'declined')
-  answer('revoke', '收回授权 (the person withdraws it; it holds from this moment)', 'principal', 'revoked', 'revoked')
+  answer('accept', '接受授权 (the proxy accepts)')
+  answer('decline', '谢绝授权 (the proxy declines)')
+  answer('resign', '不再代办 (the proxy gives it up)')
+  answer('consent', '同意由对方代办 (the person consents to a request)')
+  answer('refuse', '不同意对方代办 (the person refuses a request)')
+  answer('revoke', '收回授权 (the person withdraws it; it holds from this moment)')
 }
 
 /** These are registered at a counter or come from the register, not from the person's own word. */
 const notByOneself: readonly string[] = ['guardian', 'community']
 
-type Saying = { readonly id: string, readonly side: 'principal' | 'proxy', readonly kind: ProxyEventKind, readonly news: ProxyNews }
-
-/** Each side says only what is its own to say; somebody else's grant is not there. */
-async function say(deps: Deps, request: FastifyRequest, reply: FastifyReply, { id, side, kind, news }: Saying): Promise<ShownGrant> {
+async function say(deps: Deps, request: FastifyRequest, reply: FastifyReply, saying: { readonly grantId: string, readonly answer: AuthorityAnswer }): Promise<ShownGrant> {
   const self = citizenOf(request)
   return answerWrite(deps, request, reply, async (tx): Promise<ShownGrant | Refusal> => {
-    const by = byOf(deps, self)
-    const principalId = side === 'principal' ? self.actorId : await principalOfHeld(tx, { proxyId: self.actorId, grantId: id })
-    const before = principalId === undefined ? undefined : await findProxy(tx, { principalId, grantId: id })
-    if (principalId === undefined || before === undefined) return proxyRefusal('proxy.no-such-grant')
-    const proxy = await personOf(tx, deps, before.proxyId)
-    if (kind === 'accepted') {
-      const limits = await familyLimits(tx, deps, proxy.regionCode)
-      if (isRefusal(limits)) return limits
-      const over = await unfitProxy(tx, proxy, by.day) ?? await overLimit(tx, limits, { proxyId: before.proxyId, relation: before.relation, except: id }, by.day)
-      if (over) return over
-    }
-    const grant = await answerProxy(tx, { principalId, grantId: id, kind }, by)
-    if (isRefusal(grant)) return grant
-    await tellBoth(tx, grant, proxy.agencyId, news, by)
-    return shownGrant(grant, titles, by.day)
+    const grant = await sayOfAuthority(tx, deps, self, saying)
+    return isRefusal(grant) ? grant : shownGrant(grant, titles, deps.clock.today())
   }, { severalPersons: true })
 }
-
-async function personOf(tx: Tx, deps: Deps, subjectId: number): Promise<Person> {
-  const person = await getPerson(tx, deps, subjectId)
-  if (person === undefined) throw new Error('somebody signed in, or in a grant, is nobody')
-  return person
-}
-
-const byOf = ({ clock }: Pick<Deps, 'clock'>, { actorId, name }: CitizenActor) => ({ actor: `person:${actorId}`, actorName: name, day: clock.today(), at: clock.now() })

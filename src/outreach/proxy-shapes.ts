@@ -15,7 +15,7 @@ export const grantShape = z.object({
 })
 export type ShownGrant = z.infer<typeof grantShape>
 
-const stateWords = {
+export const proxyStateWords = {
   'waiting-for-principal': { zh: '等本人同意', en: 'waiting for consent' }, 'waiting-for-proxy': { zh: '等代办人接受', en: 'waiting for acceptance' }, 'not-yet': { zh: '还没到开始日', en: 'not begun' },
   'active': { zh: '有效', en: 'in force' }, 'expired': { zh: '已到期', en: 'expired' }, 'declined': { zh: '未同意', en: 'declined' }, 'revoked': { zh: '已收回', en: 'withdrawn' }, 'resigned': { zh: '代办人已退出', en: 'given up' },
 } as const satisfies Record<(typeof stateNames)[number], Wording>
@@ -32,7 +32,7 @@ export function shownGrant(grant: ProxyGrant, titles: ReadonlyMap<string, Wordin
     grantId: grant.grantId, principal: { name: grant.principalName, maskedId: grant.principalMasked }, proxy: { name: grant.proxyName, maskedId: grant.proxyMasked },
     relation: proxyRelations[grant.relation], way: wayWords[grant.way], matters: grant.matters.map((code) => ({ code, title: titles.get(code) ?? { zh: code, en: code } })),
     seesRecord: grant.seesRecord, getsMessages: grant.getsMessages, from: grant.from, until: addDays(grant.until, -1), ground: grant.ground, givenBy: grant.givenByName, givenOn: grant.givenOn,
-    state, stateText: stateWords[state], stands: stands(state), events: grant.events.map(({ kind, day: on, at, actorName }) => ({ day: on, at, who: actorName, say: eventWords[kind] })),
+    state, stateText: proxyStateWords[state], stands: stands(state), events: grant.events.map(({ kind, day: on, at, actorName }) => ({ day: on, at, who: actorName, say: eventWords[kind] })),
   }
 }
 

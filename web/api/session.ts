@@ -39,4 +39,7 @@ export async function actAs(grantId: string | null): Promise<void> {
   rememberCsrf(csrf)
 }
 
+/** Keeps the size of letters with the person, so that it holds on the next device. */
+export const keepElder = (level: 0 | 1 | 2) => send<unknown>('POST', '/v1/me/elder', { level }, crypto.randomUUID())
+
 export const endSession = () => send<unknown>('POST', '/v1/session/end', {}, crypto.randomUUID())

@@ -9,6 +9,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { type BottomTab, PhonePage } from '../ui/phone-shell.tsx'
 import { Card } from '../ui/surfaces.tsx'
 import { ActingBar } from './acting-bar.tsx'
+import { useKeptElder } from './kept-elder.ts'
 import { invitation } from './calculators/invitation-text.ts'
 import { paths } from './paths.ts'
 
@@ -17,6 +18,7 @@ type PageProps = { readonly title: string; readonly back?: string; readonly isHo
 /** A page for whoever comes, signed in or not. */
 export function OpenPage(page: PageProps) {
   const { say } = useText()
+  useKeptElder()
   const path = useLocation({ select: location => location.pathname })
   const isUnder = (...starts: string[]) => starts.some(start => path === start || path.startsWith(`${start}/`))
   const tabs: BottomTab[] = [

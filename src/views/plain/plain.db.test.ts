@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { mattersWorld, type Applicant, type MattersWorld } from '../../../test/support/matters-world.ts'
 import { writeTrail } from '../../audit/audit.ts'
 import { openSession } from '../../access/session.ts'
@@ -40,7 +41,15 @@ type Seen = { readonly status: number, readonly text: string, readonly location:
 /** With a name that would be a piece of a page if it were let. */
 async function signedIn(person: Applicant) {
   const session = await world.asSystem((tx) => openSession(tx, { realm: 'individual', actorId: person.subjectId, name: '<b>"何"&\'老', masked: '619***', client: 'test', at: realClock.now() }))
-  return { csrf: session.csrf, ask: (method: string, path: string, form?: Record<string, string>, type?: string) => ask(method, path, form, { cookie: `jingban_individual=${session.token}`, ...(type === undefined ? {} : { 'content-type': type }) }) }
+  return { csrf: session.csrf, token: session.token, ask: (method: string, path: string, form?: Record<string, string>, type?: string) => ask(method, path, form, { cookie: `jingban_individual=${session.token}`, ...(type === undefined ? {} : { 'content-type': type }) }) }
+}
+
+/** A write of the interface, with the value of this session. */
+const fetchJson = async ({ csrf, token }: { readonly csrf: string, readonly token: string }, path: string, body: unknown): Promise<{ readonly status: number, readonly text: string }> => {
+  const answer = await fetch(`${origins.addresses.individual}${path}`, {
+    method: 'POST', body: JSON.stringify(body), headers: { 'cookie': `jingban_individual=${token}`, 'content-type': 'application/json', 'x-csrf-token': csrf, 'idempotency-key': deterministicUuid('test', path) },
+  })
+  return { status: answer.status, text: await answer.text() }
 }
 
 async function ask(method: string, path: string, form?: Record<string, string>, headers: Record<string, string> = {}): Promise<Seen> {
@@ -86,6 +95,55 @@ describe('简单网页', () => {
     assert.doesNotMatch(after.text, /现在认证/)
     const again = await go('POST', '/plain/certify', { csrf })
     assert.match(again.text, /今天已经认证过/)
+  })
+
+  test('换成英文，手机要英文的一打开就是英文；字的大小记在本人名下', async () => {
+    assert.match((await ask('GET', '/plain/', undefined, { 'accept-language': 'en-GB,en;q=0.9' })).text, /<html lang="en">[\s\S]*Sign in with your real name/)
+    assert.match((await ask('GET', '/plain/', undefined, { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' })).text, /实名登录/)
+    const { csrf, ask: go } = await signedIn(old)
+    const english = await go('GET', '/plain/?lang=en')
+    assert.match(english.text, /Hello, [\s\S]*Certified[\s\S]*My cases[\s\S]*Latest payments/)
+    assert.doesNotMatch(english.text, /<script|class="largest"/)
+    assert.equal((await go('POST', '/plain/letters', { csrf, level: '9' })).status, 400)
+    assert.equal((await go('POST', '/plain/letters', { csrf, level: '2' })).location, '/plain/?done=letters')
+    const { ask: elsewhere } = await signedIn(old)
+    assert.match((await elsewhere('GET', '/plain/')).text, /<html lang="zh-CN" class="largest">/)
+    assert.equal(z.object({ elder: z.int() }).parse(JSON.parse((await elsewhere('GET', '/v1/session')).text)).elder, 2)
+  })
+
+  test('家人只看到、只办授权范围内的；本人一收回，下一次就什么也看不到', async () => {
+    const [mother, daughter] = [await world.addPerson({ birth: '1950-05-05' }), await world.addPerson({ birth: '1978-03-03' })]
+    const [hers, theirs] = [await signedIn(mother), await signedIn(daughter)]
+    const given = z.object({ grantId: z.string() }).parse(JSON.parse((await fetchJson(hers, '/v1/me/proxies', {
+      idNumber: daughter.idNumber, name: daughter.name, relation: 'child', matters: ['QUA-03'], seesRecord: false, getsMessages: false, until: '2027-05-01',
+    })).text))
+    const { grantId } = given
+    assert.equal((await theirs.ask('POST', '/plain/acting', { csrf: theirs.csrf, grantId })).status, 403, 'before it is accepted it opens nothing')
+    assert.equal((await theirs.ask('POST', '/plain/authority', { csrf: theirs.csrf, grantId, answer: 'revoke' })).status, 404, 'taking back is the other side’s word')
+    assert.equal((await theirs.ask('POST', '/plain/authority', { csrf: theirs.csrf, grantId, answer: 'steal' })).status, 400)
+    assert.equal((await theirs.ask('POST', '/plain/authority', { csrf: theirs.csrf, grantId, answer: 'accept' })).location, '/plain/?done=answered')
+    assert.match((await theirs.ask('GET', '/plain/')).text, /我帮谁办[\s\S]*为[^<]+办理/)
+    assert.equal((await theirs.ask('POST', '/plain/acting', { csrf: 'x', grantId })).status, 403)
+    assert.equal((await theirs.ask('POST', '/plain/acting', { csrf: theirs.csrf, grantId })).location, '/plain/for?done=switched')
+    assert.equal((await theirs.ask('GET', '/plain/?done=certified')).location, '/plain/for?done=certified')
+    const acting = await theirs.ask('GET', '/plain/for')
+    assert.match(acting.text, /正在代办：[\s\S]*本人没有授权您看这一项/)
+    assert.doesNotMatch(acting.text, /name="level"|我授权的人|没有发放记录/)
+    const csrf = /name="csrf" value="([^"]+)"/.exec(acting.text)?.[1] ?? ''
+    assert.notEqual(csrf, theirs.csrf)
+    assert.equal((await theirs.ask('POST', '/plain/certify-for', { csrf: theirs.csrf, seenOn: '2026-11-24', seenHow: 'together', confirmed: 'yes' })).status, 403, 'a form opened for oneself is not sent for another')
+    assert.equal((await theirs.ask('POST', '/plain/certify', { csrf })).status, 403)
+    assert.equal((await theirs.ask('POST', '/plain/letters', { csrf, level: '2' })).status, 403)
+    assert.match((await theirs.ask('POST', '/plain/certify-for', { csrf, seenOn: '2026-02-31', seenHow: 'together', confirmed: 'yes' })).text, /没有办成[\s\S]*哪天见到本人/)
+    assert.equal((await hers.ask('POST', '/plain/authority', { csrf: hers.csrf, grantId, answer: 'revoke' })).location, '/plain/?done=answered')
+    assert.equal((await theirs.ask('GET', '/plain/for')).status, 403)
+    const ended = await theirs.ask('GET', '/plain/')
+    assert.match(ended.text, /代办已经停止[\s\S]*收回[\s\S]*换回本人/)
+    assert.equal((await theirs.ask('POST', '/plain/visit', { csrf })).status, 403)
+    assert.equal((await theirs.ask('POST', '/plain/acting', { csrf })).location, '/plain/')
+    assert.match((await theirs.ask('GET', '/plain/')).text, /最近发放/)
+    const acts = JSON.parse((await hers.ask('GET', '/v1/me/proxies')).text)
+    assert.deepEqual(z.object({ acts: z.array(z.object({ what: z.string() })) }).parse(acts).acts.map(({ what }) => what), ['资格认证、办件和发放'])
   })
 
   test('退出之后这里什么也看不到', async () => {

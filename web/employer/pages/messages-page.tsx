@@ -6,6 +6,7 @@ import { e } from '../../text/employer-text.ts'
 import { useText } from '../../text/use-text.tsx'
 import { inWords } from '../../text/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { Deliveries } from '../../ui/delivery.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Tag } from '../../ui/surfaces.tsx'
 import { Answered, DeedFailed } from '../answered.tsx'
@@ -35,6 +36,7 @@ function Message({ letter }: { readonly letter: Letter }) {
       <div>
         <b>{inWords(locale, letter.title)}</b> {!letter.isRead && <Tag tone="info">{say(e.newMark)}</Tag>} <span className="muted">{dayText(locale, letter.sentOn)}</span>
         <p>{inWords(locale, letter.body)}</p>
+        <Deliveries of={letter.deliveries} />
         {letter.documentId && <a className="link-plain" href={paperHref(letter.documentId)}>{say(e.openPaper)}</a>}
         <DeedFailed error={read.error} />
       </div>
