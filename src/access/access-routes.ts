@@ -131,7 +131,8 @@ function showRefusal(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (!(error instanceof RefusalError) || !request.headers.accept?.includes('text/html')) throw error
   const { refused, say, remedy } = error.refusal
   void reply.code(statusOf(refused)).type('text/html; charset=utf-8').send(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>登录没有完成</title><main><h1>登录没有完成</h1><p>${say.zh}。${remedy?.zh ?? ''}</p><p><a href="/auth/sign-in">重新登录</a> <a href="/">返回首页</a></p></main></html>`)
+<title>登录没有完成</title><main><h1>登录没有完成</h1><p>${say.zh}。${remedy?.zh ?? ''}</p><p lang="en">${say.en}. ${remedy?.en ?? ''}</p>
+<p><a href="/auth/sign-in">重新登录 Sign in again</a>　<a href="/">返回首页 Home</a></p></main></html>`)
 }
 
 export function sessionEnd(app: App, deps: Deps, realm: Realm): void {

@@ -88,7 +88,7 @@ export function registerMatterRoutes(app: App, deps: Deps): void {
 export function registerMatterList(app: App, { registry }: MattersDeps): void {
   app.get('/v1/matters', { config: { forProxy: 'any' }, schema: { tags: ['matters'], summary: '事项清单 (what can be asked for)', response: { 200: z.array(publicMatter) } } }, async () => registry.matters.map((matter) => ({
     code: matter.code, version: matter.version, title: matter.title, summary: matter.summary, basis: [...matter.basis], clock: { workingDays: matter.clock.workingDays, basis: matter.clock.basis },
-    channels: [...matter.channels], zeroMaterial: isZeroMaterial(matter), settlesAtOnce: matter.tiers.length === 0,
+    applicants: [...matter.applicants], channels: [...matter.channels], zeroMaterial: isZeroMaterial(matter), settlesAtOnce: matter.tiers.length === 0,
   })))
   app.get('/v1/matters/:code', { config: { forProxy: 'any' }, schema: { tags: ['matters'], summary: '事项说明 (the declaration: form, materials, clock, tiers)', params: z.strictObject({ code: z.string().min(1).max(40) }), response: { 200: declarationShape } } }, async (request) => {
     const matter = registry.matters.find(({ code }) => code === request.params.code)

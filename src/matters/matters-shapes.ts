@@ -15,7 +15,7 @@ export type CaseSummary = z.infer<typeof caseSummary>
 
 export const publicMatter = z.object({
   code: z.string(), version: z.int(), title: words, summary: words, basis: z.array(z.string()), clock: z.object({ workingDays: z.int(), basis: z.string() }),
-  channels: z.array(z.string()), zeroMaterial: z.boolean(), settlesAtOnce: z.boolean(),
+  applicants: z.array(z.string()), channels: z.array(z.string()), zeroMaterial: z.boolean(), settlesAtOnce: z.boolean(),
 })
 
 /** The declaration itself. Its fields are described by kind; see docs/guides/add-a-matter.md. */

@@ -30,10 +30,10 @@ export function OpenPage(page: PageProps) {
   return <PhonePage {...page} tabs={tabs} banner={<ActingBar />} />
 }
 
-/** A page about the person: shown to that person, and a door to everybody else. */
-export function OwnPage({ children, ...page }: PageProps) {
+/** A page about the person: shown to that person, and a door to everybody else, with whatever there is for strangers below it. */
+export function OwnPage({ children, strangers, ...page }: PageProps & { readonly strangers?: ReactNode }) {
   const session = useSession()
-  if (isSignedOut(session.error)) return <OpenPage {...page}><SignInCard /></OpenPage>
+  if (isSignedOut(session.error)) return <OpenPage {...page}><SignInCard />{strangers}</OpenPage>
   return <OpenPage {...page}><Loaded asked={session}>{() => children}</Loaded></OpenPage>
 }
 

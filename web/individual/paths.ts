@@ -1,5 +1,8 @@
 import { queryText } from '../api/http.ts'
 
+/** Those of the six everyday services that have a page of their own here. */
+export type ServiceName = 'enrolment' | 'transfer' | 'claims'
+
 /** The addresses of the individual portal; the only place where they are written. */
 export const paths = {
   home: '/',
@@ -9,6 +12,7 @@ export const paths = {
   file: '/file',
   estimate: '/estimate',
   services: '/services',
+  service: (name: ServiceName) => `/services/${name}`,
   calculators: '/calculators',
   calculator: (name: string) => `/calculators/${encodeURIComponent(name)}`,
   apply: (matter: string) => `/apply/${encodeURIComponent(matter)}`,

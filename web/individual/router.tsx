@@ -30,6 +30,7 @@ const PaymentsPage = lazy(async () => ({ default: (await import('./pages/payment
 const ReadsPage = lazy(async () => ({ default: (await import('./pages/reads-page.tsx')).ReadsPage }))
 const RecordPage = lazy(async () => ({ default: (await import('./pages/record-page.tsx')).RecordPage }))
 const RecordYearPage = lazy(async () => ({ default: (await import('./pages/record-year-page.tsx')).RecordYearPage }))
+const ServicePage = lazy(async () => ({ default: (await import('./pages/service-page.tsx')).ServicePage }))
 const ServicesPage = lazy(async () => ({ default: (await import('./pages/services-page.tsx')).ServicesPage }))
 const SupplementPage = lazy(async () => ({ default: (await import('./pages/supplement-page.tsx')).SupplementPage }))
 const SurvivorsPage = lazy(async () => ({ default: (await import('./pages/survivors-page.tsx')).SurvivorsPage }))
@@ -40,6 +41,7 @@ const under = <const Path extends string>(path: Path) => ({ getParentRoute: () =
 const recordYear = createRoute({ ...under('/record/$year'), component: () => <RecordYearPage year={Number(recordYear.useParams().year)} /> })
 const apply = createRoute({ ...under('/apply/$matter'), validateSearch: prefilled, component: () => <Apply /> })
 const calculator = createRoute({ ...under('/calculators/$name'), component: () => <Calculator /> })
+const service = createRoute({ ...under('/services/$name'), component: () => <ServicePage name={service.useParams().name} /> })
 const oneCase = createRoute({ ...under('/cases/$caseNo'), component: () => <CasePage caseNo={oneCase.useParams().caseNo} /> })
 const supplement = createRoute({ ...under('/cases/$caseNo/supplement'), component: () => <SupplementPage caseNo={supplement.useParams().caseNo} /> })
 const explain = createRoute({ ...under('/explain/$amountRef'), component: () => <ExplainPage amountRef={explain.useParams().amountRef} /> })
@@ -52,6 +54,7 @@ const routes = [
   createRoute({ ...under('/file'), component: FilePage }),
   createRoute({ ...under('/estimate'), component: EstimatePage }),
   createRoute({ ...under('/services'), component: ServicesPage }),
+  service,
   createRoute({ ...under('/calculators'), component: CalculatorsPage }),
   calculator,
   apply,

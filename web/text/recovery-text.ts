@@ -149,6 +149,7 @@ export const r = {
   condolence: ['得知{name}去世，请节哀。户籍登记您是其{relation}，能替您办的我们已经办好。', 'Our condolences on the death of {name}; the register names you as their {relation}. What could be done without you is done.'],
   offerSay: ['您可以申领下面的待遇，凭您本人身份即可，不用交证明；一位亲属代表全家申领一次。没有时限的压力。', 'You may claim the following with nothing but your identity; one relative claims once for the family. There is no hurry.'],
   expected: ['按现有记录预计', 'Expected from the record'],
+  notYetKnown: ['金额现在还算不出来', 'The amount cannot be computed yet'],
   funeral: ['丧葬补助金', 'Funeral grant'],
   survivorsMoney: ['抚恤金（{months} 个月）', 'Survivors’ money ({months} months)'],
   total: ['合计', 'Together'],

@@ -8,9 +8,11 @@ import { verifyAll, writeTrailForMany } from '../../audit/audit.ts'
 import { decideEmployeePension, grantAward } from '../../benefits/benefits.ts'
 import { plainDate, yearMonth } from '../../kernel/day.ts'
 import { fen } from '../../kernel/money.ts'
+import { insertOffer } from '../../matters/stopping/survivors-store.ts'
 import { takeDeath } from '../../matters/matters.ts'
 import { agreeInstalments, endAfterDeath, receivablesOf, registerRecoveryRoutes, type Receivable } from '../../payroll/payroll.ts'
 import { closeHttp, openHttp, type App } from '../../platform/http.ts'
+import { recordFact } from '../../records/records.ts'
 import { agencyRecoveryRoutes, ownRecoveryRoutes } from './recovery-routes.ts'
 
 // The doors to what is owed back: who sees it, who books what came in, and that what arrives twice lands once.
@@ -172,6 +174,15 @@ test('分期：试算不写一行；承诺人看到自己的分期和理由，�
   assert.equal(told.length, 1)
   assert.match(told[0]?.body ?? '', /已经结清/)
   assert.equal(fen(left) > 0, true)
+})
+
+test('一月去世，上一年的收入还没公布：说清按什么算、公布了就算、现在就能申领，不是一片空白', async () => {
+  const [late, heir] = [await pensioner(), await world.addPerson({ birth: '1992-03-03' })]
+  must(await world.asSystem((tx) => recordFact(tx, { subjectId: late.subjectId, kind: 'life', value: 'dead', from: plainDate('2027-01-03'), source: 'test' }, act())))
+  await world.asSystem((tx) => insertOffer(tx, { heirId: heir.subjectId, deceasedId: late.subjectId, relation: 'child', day: world.deps.clock.today(), at: world.deps.clock.now(), agencyId: county }))
+  const [offer] = (await ask(forPersons, heir.subjectId, 'GET', '/v1/me/survivors')).json()
+  assert.equal(offer.expected, null)
+  assert.match(offer.waitsFor.zh, /2026 年全省城镇居民的人均收入[\s\S]*还没有公布[\s\S]*现在就可以申领/)
 })
 
 test('记录一行不少：每条都有留痕担保', async () => {

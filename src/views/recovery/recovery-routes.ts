@@ -48,7 +48,7 @@ const heldAnswer = z.object({
 const ownClaimsAnswer = list(z.object({ claim: receivableShape, concern: z.enum(['own', 'agreed', 'relative']), whose: z.string(), why: explanationAnswer.nullable() }))
 const offersAnswer = list(z.object({
   deceased: z.string(), maskedId: z.string(), relation: z.string(), relationText: words, offeredOn: z.string(), diedOn: z.string().nullable(), stands: z.boolean(), caseNo: z.string().nullable(),
-  expected: z.object({ funeralFen: z.int(), survivorsFen: z.int(), survivorsMonths: z.int(), totalFen: z.int(), illustrative: z.boolean() }).nullable(),
+  expected: z.object({ funeralFen: z.int(), survivorsFen: z.int(), survivorsMonths: z.int(), totalFen: z.int(), illustrative: z.boolean() }).nullable(), waitsFor: words.nullable(),
   granted: z.object({ on: z.string(), isMine: z.boolean(), totalFen: z.int(), setOffFen: z.int() }).nullable(), owed: list(z.object({ no: z.string(), owedFen: z.int() })),
 }))
 

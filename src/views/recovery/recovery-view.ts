@@ -1,5 +1,5 @@
 import { holdsPost, type StaffActor } from '../../access/access.ts'
-import { assessSurvivors, holdsOf, holdEndWords, holdSourceWords, survivorsHome, toldDeath } from '../../benefits/benefits.ts'
+import { assessSurvivors, holdsOf, holdEndWords, holdSourceWords, survivorsHome, toldDeath, type SurvivorsAssessed } from '../../benefits/benefits.ts'
 import { addMonths, monthOf } from '../../kernel/day.ts'
 import { noFen, sumFen, type Fen } from '../../kernel/money.ts'
 import { isRefusal, type Refusal, type Wording } from '../../kernel/refusal.ts'
@@ -131,8 +131,21 @@ async function offerOf(tx: Tx, deps: ViewDeps, { deceasedId, heirId, relation, o
     // The death was taken back: the offer with it.
     stands: person?.life === 'dead',
     expected: value === undefined ? null : { funeralFen: value.funeralFen, survivorsFen: value.survivorsFen, survivorsMonths: value.survivorsMonths, totalFen: value.totalFen, illustrative: value.rests.illustrative },
+    waitsFor: unpublishedIn(assessed),
     granted: granted === undefined ? null : { on: granted.madeOn, isMine: granted.heirId === heirId, totalFen: sumFen([granted.funeralFen, granted.survivorsFen]), setOffFen: granted.setOffFen },
     owed,
+  }
+}
+
+/** Why nothing can be computed yet, in the words of whoever waits: what is missing, what happens when it comes, and that the claim need not wait. */
+function unpublishedIn(assessed: SurvivorsAssessed | Refusal): Wording | null {
+  const refusal = isRefusal(assessed) ? assessed : isRefusal(assessed.answer) ? assessed.answer : undefined
+  const on = refusal?.refused === 'parameter.missing' ? refusal.data?.['on'] : undefined
+  if (typeof on !== 'string') return null
+  const year = on.slice(0, 4)
+  return {
+    zh: `这笔钱要按 ${year} 年全省城镇居民的人均收入来算。这个数还没有公布，哪天公布还不知道。公布以后马上算出来，金额在这里就能看到，一分不会少。现在就可以申领，不用等公布。`,
+    en: `This is computed from the income per head of the province’s towns in ${year}, which has not been published; the day is not known. As soon as it is, the amount is computed and shown here, and nothing is lost. You may claim now and need not wait.`,
   }
 }
 

@@ -17,7 +17,7 @@ import { Loaded } from '../../ui/loaded.tsx'
 import { Card, Notice } from '../../ui/surfaces.tsx'
 import { CaseClock } from '../case-clock.tsx'
 import { OwnPage } from '../page.tsx'
-import { everyday, paths } from '../paths.ts'
+import { paths } from '../paths.ts'
 
 /** First the person's own fact, then what waits for them, then the six everyday services. */
 export function HomePage() {
@@ -29,7 +29,7 @@ export function HomePage() {
   const overview = useQuery({ queryKey: ['overview'], queryFn: individualApi.overview, enabled: session !== undefined && !isBlind })
   if (isBlind) return <OwnPage title={say(t.product)} isHome><ActingHome of={acting} /></OwnPage>
   return (
-    <OwnPage title={say(t.product)} isHome>
+    <OwnPage title={say(t.product)} isHome strangers={<Everyday />}>
       <Loaded asked={overview}>
         {mine => (
           <>
@@ -138,16 +138,18 @@ function UnderWay({ cases }: { readonly cases: readonly CaseSummary[] }) {
   )
 }
 
+/** The six by the names people know them by, each one tap away; signed in or not. */
 function Everyday() {
   const { say } = useText()
   const services = [
-    [paths.apply(everyday.retirement), 'coin', t.svcRetire, t.svcRetireNote],
-    [paths.estimate, 'calculator', t.svcEstimate, t.svcEstimateNote],
-    [paths.payments, 'card', t.svcPayments, t.svcPaymentsNote],
+    [paths.service('enrolment'), 'building', t.svcEnrol, t.svcEnrolNote],
+    [paths.service('transfer'), 'transfer', t.svcTransfer, t.svcTransferNote],
     [paths.record, 'record', t.svcRecord, t.svcRecordNote],
-    [paths.certificates, 'shield', t.svcStatement, t.svcStatementNote],
-    [paths.payAccount, 'transfer', t.svcPayAccount, t.svcPayAccountNote],
+    [paths.service('claims'), 'coin', t.svcClaim, t.svcClaimNote],
+    [paths.certificates, 'list', t.svcPaper, t.svcPaperNote],
+    [paths.certification, 'shield', t.svcCertify, t.svcCertifyNote],
   ] as const satisfies readonly (readonly [string, IconName, readonly [string, string], readonly [string, string]])[]
+  const often = [[paths.payments, t.svcPayments], [paths.estimate, t.svcEstimate], [paths.payAccount, t.svcPayAccount], [paths.family, t.svcFamily], [paths.services, t.allServices]] as const
   return (
     <section>
       <h2>{say(t.everyday)}</h2>
@@ -156,7 +158,8 @@ function Everyday() {
           <li key={href}><Link href={href}><Icon name={icon} /><span>{say(title)}<small>{say(note)}</small></span></Link></li>
         ))}
       </ul>
-      <p className="later"><Link className="link-plain" href={paths.services}>{say(t.allServices)}</Link></p>
+      <h2 className="later">{say(t.often)}</h2>
+      <ul className="row">{often.map(([href, title]) => <li key={href}><Link className="btn" href={href}>{say(title)}</Link></li>)}</ul>
     </section>
   )
 }

@@ -11,7 +11,7 @@ import { OpenPage } from '../page.tsx'
 import { invitation } from '../calculators/invitation-text.ts'
 import { paths } from '../paths.ts'
 
-/** Every matter that can be done here, from the declarations themselves. */
+/** Every matter that a person can apply for here, from the declarations themselves. */
 export function ServicesPage() {
   const { say, locale } = useText()
   const matters = useQuery({ queryKey: ['matters'], queryFn: individualApi.matters, staleTime: Infinity })
@@ -22,7 +22,7 @@ export function ServicesPage() {
         {all => (
           <Card>
             <ul className="list">
-              {all.map(matter => (
+              {all.filter(({ applicants }) => applicants.includes('self') || applicants.includes('proxy')).map(matter => (
                 <li key={matter.code}><Link className="item" href={paths.apply(matter.code)}><span>{inWords(locale, matter.title)}<small>{inWords(locale, matter.summary)}</small></span><Icon name="forward" /></Link></li>
               ))}
             </ul>

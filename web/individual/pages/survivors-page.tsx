@@ -42,7 +42,7 @@ function Offer({ of }: { readonly of: SurvivorsOffer }) {
 }
 
 function ToClaim({ of }: { readonly of: SurvivorsOffer }) {
-  const { say } = useText()
+  const { say, locale } = useText()
   return (
     <>
       <p>{say(r.offerSay)}</p>
@@ -53,6 +53,7 @@ function ToClaim({ of }: { readonly of: SurvivorsOffer }) {
           <Facts facts={[[say(r.funeral), <Amount key="funeral" fen={of.expected.funeralFen} />], [say(r.survivorsMoney, { months: of.expected.survivorsMonths }), <Amount key="survivors" fen={of.expected.survivorsFen} />]]} />
         </>
       )}
+      {of.expected === null && of.waitsFor && <Notice title={say(r.notYetKnown)}><p>{inWords(locale, of.waitsFor)}</p></Notice>}
       {of.caseNo
         ? <Notice title={say(r.inProgress)}><Link className="link-plain" href={paths.case(of.caseNo)}>{say(r.seeCase)}</Link></Notice>
         : <LinkButton kind="primary" block href={paths.claimSurvivors(of.relation)}>{say(r.claimIt)}</LinkButton>}
