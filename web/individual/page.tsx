@@ -45,7 +45,7 @@ export function SignInCard() {
       <div className="stack">
         <p>{say(t.signInSay)}</p>
         <a className="btn primary block" href={paths.signIn(path)}>{say(t.signIn)}</a>
-        <p className="hint">12333</p>
+        <p className="hint">{say(t.callUs)} <a href="tel:12333">12333</a></p>
         <p><Link className="link-plain" href={paths.calculators}>{say(invitation.title)}</Link> <span className="hint">{say(invitation.say)}</span></p>
       </div>
     </Card>

@@ -11,6 +11,7 @@ export const t = {
   signInTitle: ['登录后查看本人信息', 'Sign in to see your own record'],
   signInSay: ['用国家统一的实名身份登录。我们不收密码，也不要您重新注册。', 'Sign in with your national identity. We keep no password and you need not register.'],
   signIn: ['实名登录', 'Sign in'],
+  callUs: ['不会用、有疑问，请打电话', 'For help, call'],
   signOut: ['退出登录', 'Sign out'],
   signedOut: ['您已退出登录', 'You have signed out'],
 

@@ -158,7 +158,7 @@ function Everyday() {
           <li key={href}><Link href={href}><Icon name={icon} /><span>{say(title)}<small>{say(note)}</small></span></Link></li>
         ))}
       </ul>
-      <h2 className="later">{say(t.often)}</h2>
+      <h2 className="often">{say(t.often)}</h2>
       <ul className="row">{often.map(([href, title]) => <li key={href}><Link className="btn" href={href}>{say(title)}</Link></li>)}</ul>
     </section>
   )
