@@ -365,6 +365,7 @@ export interface paths {
                                 workingDays: number;
                                 basis: string;
                             };
+                            applicants: string[];
                             channels: string[];
                             zeroMaterial: boolean;
                             settlesAtOnce: boolean;
@@ -2162,6 +2163,10 @@ export interface paths {
                                 survivorsMonths: number;
                                 totalFen: number;
                                 illustrative: boolean;
+                            } | null;
+                            waitsFor: {
+                                zh: string;
+                                en: string;
                             } | null;
                             granted: {
                                 on: string;
