@@ -17,7 +17,7 @@ export const s = {
   enrolNot: ['自己参保（灵活就业、城乡居民）的登记，这里还办不了。', 'Enrolling yourself (self-employed, or as a resident) cannot be done here yet.'],
   enrolWhere: [
     '灵活就业的，带身份证到就近社保窗口或“国家社会保险公共服务平台”（手机上是“掌上12333”）。城乡居民的，到村（社区）便民服务点，村干部可以代办。外国同事由单位登记，带护照和工作许可。',
-    'Self-employed: any social-insurance counter with your identity card, or the national platform (app: 掌上12333). Residents: the village or community service point. Foreign employees are enrolled by the employer with passport and work permit.',
+    'If self-employed, go to a social-insurance counter with your identity card, or the national platform (app: 掌上12333). Residents: the village or community service point. Foreign employees are enrolled by the employer with passport and work permit.',
   ],
 
   transferTitle: ['关系转移', 'Moving the pension'],
@@ -41,6 +41,6 @@ export const s = {
   tryUnemployment: ['算失业金', 'Compute unemployment benefit'], tryMaternity: ['算生育津贴', 'Compute maternity pay'], tryInjury: ['算工伤待遇', 'Compute injury benefits'],
   claimWhere: [
     '失业金：带身份证到就近社保窗口，或“掌上12333”。生育津贴：单位向医保经办机构申领。工伤：单位 30 日内申请认定，单位不办的，您或家人一年内可以自己申请。说不清归哪里管的，打 12333 问一句。',
-    'Unemployment: any counter with your identity card, or the app 掌上12333. Maternity pay: your employer claims it from the medical-insurance office. Injury: the employer applies within 30 days; if not, you or your family may within a year. If unsure, call 12333.',
+    'For unemployment, go to a counter with your identity card, or the app 掌上12333. Maternity pay: your employer claims it from the medical-insurance office. Injury: the employer applies within 30 days; if not, you or your family may within a year. If unsure, call 12333.',
   ],
 } as const satisfies Readonly<Record<string, Message>>
