@@ -774,6 +774,7 @@ export interface paths {
                                 workingDays: number;
                                 basis: string;
                             };
+                            applicants: string[];
                             channels: string[];
                             zeroMaterial: boolean;
                             settlesAtOnce: boolean;
