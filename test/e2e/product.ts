@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +16,9 @@ export type Product = {
 const start = fileURLToPath(new URL('../../src/main/start.ts', import.meta.url))
 const commands = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url))
 
+/** Names the folder in which a run keeps a product as it stood when it first came up, so that every file that wants such a one starts from a copy and not from nothing. */
+export const productsVariable = 'JINGBAN_TEST_PRODUCTS'
+
 /**
  * The whole product as `npm start` brings it up, on free ports and in a folder of its own: database, demonstration region, worker, bank,
  * identity provider, pages. What it prints for people is how a story learns where it is and who works there. While working on a story,
@@ -25,6 +28,27 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
   const running = process.env['JINGBAN_TEST_PRODUCT']
   if (running !== undefined) return productOf(readFileSync(running, 'utf8'), {}, async () => undefined)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'jingban-e2e-'))
+  const products = process.env[productsVariable]
+  // Only the one that many files want is worth coming up twice for.
+  if (products !== undefined && Object.keys(settings).length === 0) await copyOfFirst(path.join(products, 'default'), folder)
+  return bringUp(folder, settings)
+}
+
+/** Puts a product that came up once, and was ended, into the folder. */
+async function copyOfFirst(kept: string, folder: string): Promise<void> {
+  if (!existsSync(kept)) {
+    const making = mkdtempSync(`${kept}-`)
+    await (await bringUp(making, {}, true)).stop()
+    // Somebody else may have been quicker.
+    if (existsSync(kept)) rmSync(making, { recursive: true, force: true })
+    else renameSync(making, kept)
+  }
+  // With owners: as root the database runs as another user.
+  const copied = spawnSync('cp', ['-a', `${kept}/.`, folder], { encoding: 'utf8' })
+  if (copied.status !== 0) throw new Error(`the first product could not be copied: ${copied.stderr}`)
+}
+
+async function bringUp(folder: string, settings: Readonly<Record<string, string>>, isKept = false): Promise<Product> {
   const own = {
     DATABASE_URL: '', JINGBAN_DATA: folder, JINGBAN_HEADS: path.join(folder, 'heads'), JINGBAN_LOG: 'warn', JINGBAN_PERSONS: '400',
     JINGBAN_PORT_INDIVIDUAL: '0', JINGBAN_PORT_EMPLOYER: '0', JINGBAN_PORT_AGENCY: '0', JINGBAN_PORT_PARTNERS: '0', JINGBAN_PORT_IDENTITY: '0', ...settings,
@@ -35,7 +59,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
   const stop = async () => {
     child.kill('SIGTERM')
     await gone
-    rmSync(folder, { recursive: true, force: true })
+    if (!isKept) rmSync(folder, { recursive: true, force: true })
   }
   child.stderr.on('data', (text: Buffer) => { said += text.toString('utf8') })
   await new Promise<void>((resolve, reject) => {
