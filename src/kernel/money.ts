@@ -52,21 +52,15 @@ export function maxFen(a: Fen, b: Fen): Fen {
  * Numbers while the product is safe (eight times faster), bigint beyond; throws when the result itself is not safe.
  */
 export function mulDiv(a: number, b: number, c: number, rounding: Rounding): number {
-  if (c === 0) throw new RangeError('division by zero')
   const product = a * b
-  // A product whose true value is beyond the safe integers is also beyond them as a float, so this test is sound.
-  if (!Number.isSafeInteger(product) || !Number.isSafeInteger(c)) return mulDivBig(a, b, c, rounding)
-  if (rounding === 'half-up' && product >= 0 && c > 0) {
-    const whole = Math.floor(product / c)
-    return 2 * (product - whole * c) >= c ? whole + 1 : whole + 0
+  const doubled = 2 * product + c
+  // What a rule asks nearly always, kept small so that it is compiled into the loops that ask it. Half-up is ⌊(2 × product + c) ÷ 2c⌋. A product or sum
+  // whose true value is beyond the safe integers is beyond them as a float too, so the test is sound; below 2⁵³ the float quotient errs by less than
+  // 1 ÷ 2c, so that cutting it is exact.
+  if (rounding === 'half-up' && product >= 0 && c > 0 && doubled <= Number.MAX_SAFE_INTEGER && Number.isSafeInteger(product) && Number.isSafeInteger(c)) {
+    return Math.floor(doubled / (2 * c))
   }
-  const by = c < 0 ? -c : c
-  const dividend = c < 0 ? -product : product
-  // Both are safe integers, so the float quotient lies nearer to the true one than 1/by and cutting it is exact (% is a slow call on doubles).
-  const quotient = Math.trunc(dividend / by)
-  const remainder = dividend - quotient * by
-  if (remainder === 0) return quotient + 0
-  return (movesAway(rounding, 2 * Math.abs(remainder) - by, quotient % 2 !== 0) ? quotient + Math.sign(dividend) : quotient) + 0
+  return mulDivAny(a, b, c, rounding)
 }
 
 /** An amount divided, rounded once to the fen. */
@@ -134,6 +128,20 @@ const movesAway = (rounding: Rounding, overHalf: number, quotientIsOdd: boolean)
     case 'down':
       return false
   }
+}
+
+const mulDivAny = (a: number, b: number, c: number, rounding: Rounding): number => {
+  if (c === 0) throw new RangeError('division by zero')
+  const product = a * b
+  // A product whose true value is beyond the safe integers is also beyond them as a float, so this test is sound.
+  if (!Number.isSafeInteger(product) || !Number.isSafeInteger(c)) return mulDivBig(a, b, c, rounding)
+  const by = c < 0 ? -c : c
+  const dividend = c < 0 ? -product : product
+  // Both are safe integers, so the float quotient lies nearer to the true one than 1/by and cutting it is exact (% is a slow call on doubles).
+  const quotient = Math.trunc(dividend / by)
+  const remainder = dividend - quotient * by
+  if (remainder === 0) return quotient + 0
+  return (movesAway(rounding, 2 * Math.abs(remainder) - by, quotient % 2 !== 0) ? quotient + Math.sign(dividend) : quotient) + 0
 }
 
 const mulDivBig = (a: number, b: number, c: number, rounding: Rounding): number => {

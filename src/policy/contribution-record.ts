@@ -22,41 +22,61 @@ export type ContributionArrays = {
 
 export type ContributionHistory = readonly ContributionMonth[] | ContributionArrays
 
-/** One calendar year of a record: how many of its months were paid, and their bases added, in fen. */
-export type RecordYear = { readonly year: number; readonly months: number; readonly basesFen: number }
+/**
+ * The calendar years of a record as columns, from that of its first month to that of its last, years without a contribution among them: how many
+ * months of each were paid, and their bases added, in fen.
+ */
+export type RecordYears = { readonly first: number; readonly count: number; readonly months: Int32Array; readonly basesFen: Float64Array }
 
 /** A checked record as the rules read it: the first `length` entries of each column, in order of month, and the same by years. */
-export type ContributionRecord = ContributionArrays & { readonly length: number; readonly years: readonly RecordYear[] }
+export type ContributionRecord = {
+  readonly months: Int32Array
+  readonly basesFen: Float64Array
+  readonly creditedIn: Int32Array | undefined
+  readonly length: number
+  /** Which of the records made so far it is; its years are read by `yearsOf`. */
+  readonly made: number
+}
+
+/** The years of the record that was made last. Columns that every record fills anew, since a batch would make millions of them: an older one throws. */
+export function yearsOf(record: ContributionRecord): RecordYears {
+  if (record.made !== made) throw new Error('a record is read before the next one is made')
+  return years
+}
 
 /** The months up to and including `until`; refuses a record that is out of order, holds a month twice or a negative base. */
 export function recordUntil(history: ContributionHistory, until: YearMonth): ContributionRecord | Refusal {
-  const arrays = isArrays(history) ? history : contributionArrays(history)
-  const { months, basesFen } = arrays
+  const { months, basesFen, creditedIn } = isArrays(history) ? history : contributionArrays(history)
   const afterLast = monthIndex(until) + 1
-  const years: RecordYear[] = []
-  let last = -1
-  let length = 0
-  // A year at a time, checked and added in the same look; what comes after `until` is only checked.
-  for (let at = 0; at < months.length;) {
+  years = emptyYears(months, afterLast)
+  const { first: firstYear, months: monthsOf, basesFen: basesOf } = years
+  made += 1
+  let [at, last, length] = [0, -1, 0]
+  // As a small whole number, which the loop then compares as one.
+  const all = months.length | 0
+  // Months that follow each other within a year are checked and added in the same look; what comes after `until` is only checked.
+  while (at < all) {
     const first = months[at] ?? 0
-    const year = Math.floor(first / 12)
-    const ends = Math.min((year + 1) * 12, first < afterLast ? afterLast : Number.MAX_SAFE_INTEGER)
+    if (first <= last) return policyRefusal('facts.month-twice', { month: monthOf(first) })
+    const yearEnds = first - first % 12 + 12
+    const runEnds = at + (first < afterLast && afterLast < yearEnds ? afterLast : yearEnds) - first
+    const ends = runEnds < all ? runEnds : all
     const from = at
+    const ahead = first - from
     let bases = 0
-    for (; at < months.length; at += 1) {
-      const index = months[at] ?? ends
-      if (index >= ends) break
+    for (; at < ends && (months[at] ?? 0) - at === ahead; at += 1) {
       const base = basesFen[at] ?? 0
-      if (index <= last) return policyRefusal('facts.month-twice', { month: monthOf(index) })
-      if (base < 0) return policyRefusal('facts.negative-amount', { what: monthOf(index) })
+      if (base < 0) return policyRefusal('facts.negative-amount', { what: monthOf(ahead + at) })
       bases += base
-      last = index
     }
+    last = ahead + at - 1
     if (first >= afterLast) continue
-    years.push({ year, months: at - from, basesFen: bases })
+    const own = yearEnds / 12 - 1 - firstYear
+    monthsOf[own] = (monthsOf[own] ?? 0) + at - from
+    basesOf[own] = (basesOf[own] ?? 0) + bases
     length = at
   }
-  return { months, basesFen, length, years, ...(arrays.creditedIn === undefined ? {} : { creditedIn: arrays.creditedIn }) }
+  return { months, basesFen, creditedIn, length, made }
 }
 
 /** The first month of a checked record; nothing when it is empty. */
@@ -64,6 +84,17 @@ export function firstMonthOf({ months, length }: ContributionRecord): YearMonth 
   const first = months[0]
   return length === 0 || first === undefined ? undefined : monthOf(first)
 }
+
+const emptyYears = (own: Int32Array, afterLast: number): RecordYears => {
+  const first = Math.floor(Math.max(0, own[0] ?? 0) / 12)
+  // The last month may be anything before it was checked, so it is the end of the record that bounds the columns.
+  const count = Math.max(0, Math.floor((Math.min(own[own.length - 1] ?? 0, afterLast - 1)) / 12) - first + 1)
+  const { months, basesFen } = count <= years.months.length ? years : { months: new Int32Array(2 * count), basesFen: new Float64Array(2 * count) }
+  for (let at = 0; at < count; at += 1) months[at] = basesFen[at] = 0
+  return { first, count, months, basesFen }
+}
+let years: RecordYears = { first: 0, count: 0, months: new Int32Array(128), basesFen: new Float64Array(128) }
+let made = 0
 
 /** Turns months into columns, reading each text once. */
 export function contributionArrays(history: readonly ContributionMonth[]): ContributionArrays {

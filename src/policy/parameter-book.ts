@@ -201,10 +201,11 @@ const parameterRow = (json: unknown): ParameterRow => {
     if (!isPlainDate(value)) throw new TypeError(`${name} is not a day: ${JSON.stringify(json)}`)
     return value
   }
-  const confidence = field('confidence')
-  const status = field('status')
+  // One string for each word, not that of the file: rules compare them for every row they use, and the same string is equal at a glance.
+  const confidence = confidences.find((word) => word === field('confidence'))
+  const status = statuses.find((word) => word === field('status'))
   const value = field('value')
-  if (!isConfidence(confidence) || !isStatus(status) || !isParameterJson(value)) throw new TypeError(`not a parameter row: ${JSON.stringify(json)}`)
+  if (confidence === undefined || status === undefined || !isParameterJson(value)) throw new TypeError(`not a parameter row: ${JSON.stringify(json)}`)
   return {
     family: text('family'), key: text('key'), region: text('region'), from: day('from'),
     ...(field('until') === undefined ? {} : { until: day('until') }),
@@ -214,9 +215,8 @@ const parameterRow = (json: unknown): ParameterRow => {
   }
 }
 
-const isConfidence = (value: unknown): value is Confidence =>
-  value === 'law' || value === 'src' || value === 'known' || value === 'derived' || value === 'illustrative'
-const isStatus = (value: unknown): value is ParameterStatus => value === 'final' || value === 'provisional'
+const confidences = ['law', 'src', 'known', 'derived', 'illustrative'] as const satisfies readonly Confidence[]
+const statuses = ['final', 'provisional'] as const satisfies readonly ParameterStatus[]
 const isParameterJson = (value: unknown): value is ParameterJson =>
   typeof value === 'number' ? Number.isFinite(value)
     : typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'object' && value !== null && Object.values(value).every(isParameterJson))

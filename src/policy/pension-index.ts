@@ -5,13 +5,14 @@ import { addRatio, ratio, zeroRatio } from '../kernel/ratio.ts'
 import type { Ratio } from '../kernel/ratio.ts'
 import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
+import { yearsOf } from './contribution-record.ts'
 import type { ContributionRecord } from './contribution-record.ts'
 import { fenOf, refOf, tableOf } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
 import { parameter } from './rule-context.ts'
 import type { RuleContext } from './rule-context.ts'
 import { cite } from './statutes/statutes.ts'
-import { yearlyParameter } from './yearly-parameter.ts'
+import { rowOf, yearlyParameter } from './yearly-parameter.ts'
 
 /** How a place forms the index: which year's average wage it is measured against, to how many decimals, over which months. */
 type IndexMethod = { readonly referenceYear: 'prior' | 'same'; readonly decimals: number; readonly denominator: 'contribution-months' | 'due-months' }
@@ -26,17 +27,22 @@ export function averageIndex(context: RuleContext, record: ContributionRecord, r
   const methodRow = parameter(context, 'pension-formula', 'index', firstDayOf(retiresIn))
   if (isRefusal(methodRow)) return methodRow
   const method = indexMethod(tableOf(methodRow))
-  const wageOf = statisticalWage(context)
+  const years = yearsOf(record)
+  // A year is measured against the wage of that many years before.
+  const back = method.referenceYear === 'prior' ? 1 : 0
+  const wages = statisticalWage(context, years.first - back, years.first - back + years.count - 1, years.months)
+  if ('refused' in wages) return wages
+  const ahead = years.first - back - wages.first
   let millionths = 0
-  for (const { year, months, basesFen } of record.years) {
-    const wage = wageOf(method.referenceYear === 'prior' ? year - 1 : year)
-    if ('refused' in wage) return wage
-    const part = mulDiv(basesFen, 1_000_000, wage.value, 'half-up')
+  for (let own = 0; own < years.count; own += 1) {
+    const months = years.months[own] ?? 0
+    if (months === 0) continue
+    const part = mulDiv(years.basesFen[own] ?? 0, 1_000_000, wages.nums[ahead + own] ?? 0, 'half-up')
     millionths += part
     if (context.why.on) {
       context.why.add({
-        key: 'yearIndex', of: String(year), value: ratio(mulDiv(part, 1, months * 100, 'half-up'), 10_000), unit: 'index', parameter: refOf(wage.row),
-        formula: `Σ ÷ ${months}`, cites: cite('国发〔2005〕38号-6'),
+        key: 'yearIndex', of: String(years.first + own), value: ratio(mulDiv(part, 1, months * 100, 'half-up'), 10_000), unit: 'index',
+        parameter: refOf(rowOf(wages, years.first + own - back)), formula: `Σ ÷ ${months}`, cites: cite('国发〔2005〕38号-6'),
       })
     }
   }
@@ -57,7 +63,7 @@ export function meanOfYearIndices(years: readonly YearIndex[]): { readonly sum: 
   return { sum, average: ratio(mulDiv(sum.num, 1000, sum.den * years.length, 'half-up'), 1000) }
 }
 
-const statisticalWage = yearlyParameter('average-wage', 'statistical', fenOf)
+const statisticalWage = yearlyParameter('average-wage', 'statistical', (row) => ratio(fenOf(row)))
 
 const indexMethod = (table: { readonly [name: string]: unknown }): IndexMethod => ({
   referenceYear: table.referenceYear === 'same' ? 'same' : 'prior',
