@@ -7,6 +7,7 @@ import type { App } from '../platform/http.ts'
 import { answerRead } from '../platform/idempotency.ts'
 import { RefusalError } from '../platform/problem.ts'
 import { demonstrationRegion } from '../policy/parameter-book.ts'
+import { isRegion } from '../policy/provinces.ts'
 import { bookAt, gapsOf, momentOf } from './book.ts'
 import { readAgencies, type Gap } from './rulebook-store.ts'
 import { rulebookRefusal } from './rulebook-refusals.ts'
@@ -53,6 +54,7 @@ type ParametersAnswer = { readonly region: string; readonly asOf: string; readon
 
 async function parametersAnswer(tx: Tx, { clock }: Pick<Deps, 'clock'>, { region, asOf }: z.infer<typeof asked>): Promise<ParametersAnswer | Refusal> {
   const [day, now] = [asOf ?? clock.today(), clock.now()]
+  if (!isRegion(region)) return rulebookRefusal('rulebook.region-unknown', { region })
   if (day > clock.today()) return rulebookRefusal('rulebook.day-to-come', { day })
   const book = await bookAt(tx, { region, asOf: momentOf(day, now) })
   return { region, asOf: day, hash: book.hash, rows: book.rows, gaps: await gapsOf(tx, region) }

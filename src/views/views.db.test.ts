@@ -197,6 +197,8 @@ describe('个人和经办人员看到的', () => {
     assert.equal(estimate.value.totalFen, (await explain(retiree.subjectId, `decision~${decisionId}`)).body.valueFen)
     assert.ok(parameters.gaps.length > 0)
     assert.equal((await as(retiree.subjectId, 'GET', '/v1/parameters?asOf=2027-01-01')).status, 422)
+    const nowhere = await as(retiree.subjectId, 'GET', '/v1/parameters?region=999999')
+    assert.deepEqual([nowhere.status, nowhere.body.code], [422, 'rulebook.region-unknown'], 'a place there is none of is not answered with the values of the nation')
     assert.deepEqual([(await as(retiree.subjectId, 'GET', '/v1/parameters?asOf=1899-01-01')).status, (await as(retiree.subjectId, 'GET', '/v1/parameters?asOf=1992-01-01')).status], [400, 400], 'before instants begin')
   })
 
