@@ -196,6 +196,33 @@ describe('a mother and her daughter', { skip: skip || notBuilt('individual') || 
     assert.equal(await page.getByRole('button', { name: '申请上门' }).count(), 0)
   })
 
+  test('the register names the family; being family opens nothing until the other agrees', async () => {
+    const page = await (await browser.newContext(phone)).newPage()
+    // The demonstration's register knows families of some who are offered to sign in; two of them draw a pension.
+    const parent = (await citizensOffered(page, product)).find(({ name }) => name === '吴志刚')
+    assert.ok(parent)
+    await signInCitizen(page, product, new RegExp(parent.idNumber))
+    await open(page, '/family')
+    await page.getByText('还没有查到家人').waitFor()
+    await tabTo(page, '查找我的家人')
+    await page.keyboard.press('Enter')
+    const ask = page.getByRole('button', { name: /^请对方同意我代办：吴/ })
+    await ask.waitFor()
+    assert.match(await page.locator('main').innerText(), /吴\S+ 子女/)
+    await assertAccessible(page, 'the family by the register')
+    await assertReflows(page, 'the family by the register')
+    await picture(page, 'family-register')
+    await tabTo(page, '请对方同意我代办')
+    await page.keyboard.press('Enter')
+    await ask.waitFor({ state: 'detached' })
+    await page.getByText('等本人同意').first().waitFor()
+    assert.equal(await page.getByRole('button', { name: /^为吴\S+办理/ }).count(), 0, 'asked is not authorised')
+    await page.context().close()
+    await open(theirs, '/family')
+    await theirs.getByRole('button', { name: '查找我的家人' }).click()
+    await theirs.getByText('登记里没有查到您的家人').waitFor()
+  })
+
   test('the desk sees who asked, and what a visit found certifies', async () => {
     const page = await deskFor(await cityOf())
     for (const [width, size] of [['390', phone], ['1440', desk]] as const) {

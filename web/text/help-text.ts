@@ -17,6 +17,7 @@ export const h = {
   family: ['我的家人', 'My family'],
   familySay: ['按户籍和民政登记查找。查到家人不等于可以代办，还要对方同意。', 'By the registers. Being family opens nothing; the other must agree.'],
   noFamily: ['还没有查到家人。', 'No relative is known yet.'],
+  noneFound: ['登记里没有查到您的家人。要授权别人，按“授权一个人”。', 'The registers name no relative of yours. To authorise somebody, use “Authorise somebody”.'],
   lookUp: ['查找我的家人', 'Look up my family'],
   acts: ['以我的名义办过的事', 'What was done in my name'],
   noActs: ['还没有人替您看过或办过什么。', 'Nobody has looked or acted for you.'],

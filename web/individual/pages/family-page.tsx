@@ -134,6 +134,7 @@ function Family({ members, page }: { readonly members: readonly FamilyMember[]; 
         {members.length === 0 && <p className="muted">{say(h.noFamily)}</p>}
         <ul className="list">{members.map(member => <li key={member.publicNo}><Member of={member} longestMonths={page.longestMonths} matters={page.matters} /></li>)}</ul>
         <div className="row"><Button onPress={() => look.mutate()} busy={look.isPending}>{say(h.lookUp)}</Button></div>
+        {look.isSuccess && members.length === 0 && <p role="status">{say(h.noneFound)}</p>}
         <DeedProblem error={look.error} />
       </div>
     </Card>
