@@ -4,17 +4,19 @@ import type { Fen } from '../../kernel/money.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { KnownPerson, Spell } from './judge-staff.ts'
 
-/** What is known of the persons behind these look-up hashes, as a joiner or leaver is judged with; needs a system context. Three statements for any number. */
+/** What is known of the persons behind these look-up hashes, as a joiner or leaver is judged with; needs a system context. Four statements for any number. */
 export async function knownPersons(tx: Tx, { idHashes, employerId, since }: { readonly idHashes: readonly string[], readonly employerId: number, readonly since: YearMonth }): Promise<ReadonlyMap<string, KnownPerson>> {
+  const found = await tx.selectFrom('subject_identifier').select(['id_hash', 'subject_id']).where(sql<boolean>`id_hash = any (${[...idHashes]}::text[])`).where('id_type', '=', 'citizen-id').execute()
+  if (found.length === 0) return new Map()
+  // Person by person through the keys: who of a whole table bears a name is no way to find five hundred.
+  const fact = (kind: string) => sql`(select f.value from subject_fact f where f.subject_id = s.subject_id and f.kind = ${kind} and f.known_until is null and f.valid_until is null limit 1)`
   const { rows: persons } = await sql<{ id_hash: string, subject_id: number, agency_id: number, name: string, life: string | null, work_state: string | null, last_month: PlainDate | null }>`
-    select i.id_hash, s.subject_id, s.agency_id, n.value as name, l.value as life, w.value as work_state, greatest(d.month, c.month) as last_month
-    from subject_identifier i join subject s on s.subject_id = i.subject_id
-    join subject_fact n on n.subject_id = s.subject_id and n.kind = 'name' and n.known_until is null and n.valid_until is null
-    left join subject_fact l on l.subject_id = s.subject_id and l.kind = 'life' and l.known_until is null and l.valid_until is null
-    left join subject_fact w on w.subject_id = s.subject_id and w.kind = 'work-state' and w.known_until is null and w.valid_until is null
-    left join lateral (select max(month) as month from due where subject_id = s.subject_id and employer_id = ${employerId}) d on true
-    left join lateral (select max(month) as month from contribution where subject_id = s.subject_id and employer_id = ${employerId}) c on true
-    where i.id_hash = any (${[...idHashes]}::text[]) and i.id_type = 'citizen-id'`.execute(tx)
+    select x.* from (
+      select i.id_hash, s.subject_id, s.agency_id, ${fact('name')} as name, ${fact('life')} as life, ${fact('work-state')} as work_state,
+        greatest((select max(d.month) from due d where d.subject_id = s.subject_id and d.employer_id = ${employerId}),
+          (select max(c.month) from contribution c where c.subject_id = s.subject_id and c.employer_id = ${employerId})) as last_month
+      from unnest(${found.map((row) => row.id_hash)}::text[], ${found.map((row) => row.subject_id)}::bigint[]) as i (id_hash, subject_id) join subject s on s.subject_id = i.subject_id) x
+    where x.name is not null`.execute(tx)
   const ids = persons.map(({ subject_id }) => subject_id)
   const { rows: enrolments } = await sql<{ subject_id: number, enrolment_id: string, scheme: string, employer_id: number | null, valid_from: PlainDate, valid_until: PlainDate | null }>`
     select subject_id, enrolment_id, scheme, employer_id, valid_from, valid_until from enrolment where subject_id = any (${ids}::bigint[]) and known_until is null`.execute(tx)
