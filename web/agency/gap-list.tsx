@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { rulebookApi, type Gap } from '../api/rulebook-api.ts'
 import { parameterName, regionName } from '../text/parameter-names.ts'
 import { r } from '../text/rulebook-text.ts'
+import { topicName } from '../text/topic-names.ts'
 import { useText } from '../text/use-text.tsx'
 import { inWords } from '../text/words.ts'
 import { Link } from '../ui/button.tsx'
@@ -59,7 +60,7 @@ function Needs({ gap }: { readonly gap: Gap }) {
   return (
     <ul className="plain">
       {rules.map(({ rule, title, matters }) => <li key={rule}>{matters.length === 0 ? inWords(locale, title) : say(r.ruleMatters, { rule: inWords(locale, title), matters: matters.join('、') })}</li>)}
-      {topics.length > 0 && <li className="muted">{say(r.topics, { topics: topics.join('、') })}</li>}
+      {topics.length > 0 && <li className="muted">{say(r.topics, { topics: topics.map(topic => topicName(say, topic)).join('、') })}</li>}
     </ul>
   )
 }

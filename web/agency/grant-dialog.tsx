@@ -34,7 +34,7 @@ export function GrantDialog({ of, member, onClose }: { readonly of: Posts; reado
   }
   return (
     <Dialog title={say(p.grantTo, { name: member.name })} isOpen onClose={onClose} side foot={<><Button onPress={onClose}>{say(ui.cancel)}</Button><Button kind="primary" busy={grant.isPending} onPress={send}>{say(p.grant)}</Button></>}>
-      <Select name="postCode" label={say(p.post)} value={order.postCode} onChange={postCode => put({ postCode })} options={of.catalogue.map(post => ({ value: post.code, label: `${post.code} ${post.name}` }))} />
+      <Select name="postCode" label={say(p.post)} value={order.postCode} onChange={postCode => put({ postCode })} options={of.catalogue.map(post => ({ value: post.code, label: `${post.name}（${post.code}）` }))} />
       <Select name="agencyId" label={say(p.forAgency)} value={order.agencyId} onChange={agencyId => put({ agencyId })} options={of.agencies.map(one => ({ value: String(one.agencyId), label: one.name }))} />
       <DateField name="from" label={say(p.from)} value={order.from} onChange={from => put({ from })} min={of.today} />
       <DateField name="until" label={say(p.until)} required={false} value={order.until} onChange={until => put({ until })} min={order.from} />

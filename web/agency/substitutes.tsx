@@ -25,7 +25,7 @@ export function Substitutes({ of }: { readonly of: Posts }) {
       <div className="inner stack">
         <p>{say(p.substituteSay)}</p>
         <div className="cols even">
-          <Select name="sub-post" label={say(p.post)} value={asked.post} onChange={post => put({ post })} options={of.catalogue.map(post => ({ value: post.code, label: `${post.code} ${post.name}` }))} />
+          <Select name="sub-post" label={say(p.post)} value={asked.post} onChange={post => put({ post })} options={of.catalogue.map(post => ({ value: post.code, label: `${post.name}（${post.code}）` }))} />
           <Select name="sub-agency" label={say(p.forAgency)} value={asked.agencyId} onChange={agencyId => put({ agencyId })} options={of.agencies.map(one => ({ value: String(one.agencyId), label: one.name }))} />
           <DateField name="sub-from" label={say(p.from)} value={asked.from} onChange={from => put({ from })} min={of.today} />
           <DateField name="sub-until" label={say(p.until)} required={false} value={asked.until} onChange={until => put({ until })} min={asked.from} />

@@ -5,6 +5,7 @@ import { rulebookApi, type ExampleChange, type Proposal, type Sample, type Trial
 import { momentText } from '../text/day-text.ts'
 import { r } from '../text/rulebook-text.ts'
 import { ui } from '../text/ui-text.ts'
+import { topicName } from '../text/topic-names.ts'
 import { useText } from '../text/use-text.tsx'
 import { inWords } from '../text/words.ts'
 import { Amount } from '../ui/amount.tsx'
@@ -49,7 +50,7 @@ function Examples({ of, trial, onChanged }: { readonly of: Proposal; readonly tr
         <DataTable<ExampleChange>
           caption={say(r.examples, { count: trial.examples, changed: changes.length })} stacks rows={changes} rowKey={change => change.exampleId}
           columns={[
-            { key: 'example', title: say(r.example), isRowHeader: true, cell: change => <>{change.exampleId}<br /><span className="muted">{change.topic}</span></> },
+            { key: 'example', title: say(r.example), isRowHeader: true, cell: change => <>{change.exampleId}<br /><span className="muted">{topicName(say, change.topic)}</span></> },
             { key: 'before', title: say(r.before), cell: change => <Result of={change.from} beside={change.to} /> },
             { key: 'after', title: say(r.after), cell: change => <Result of={change.to} beside={change.from} /> },
             { key: 'judged', title: say(r.judged), cell: change => <Judged change={change} /> },

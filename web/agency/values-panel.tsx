@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { rulebookApi, type ValueFilter, type ValueTable, type Version } from '../api/rulebook-api.ts'
 import { useSession } from '../api/session.ts'
-import { familyName, parameterName, regionName } from '../text/parameter-names.ts'
+import { documentName, familyName, parameterName, regionName } from '../text/parameter-names.ts'
 import { r } from '../text/rulebook-text.ts'
 import { useText } from '../text/use-text.tsx'
 import { Link } from '../ui/button.tsx'
@@ -44,7 +44,7 @@ export function ValuesPanel({ search, onSearch }: { readonly search: RulebookSea
 }
 
 function Values({ of }: { readonly of: ValueTable }) {
-  const { say } = useText()
+  const { say, locale } = useText()
   const { rows } = of
   const nameOf = (code: string) => of.regions.find(region => region.code === code)?.name ?? regionName(say, code)
   if (rows.length === 0) return <p className="muted">{say(r.none)}</p>
@@ -55,11 +55,11 @@ function Values({ of }: { readonly of: ValueTable }) {
         caption={say(r.tabValues)} stacks rows={rows.slice(0, most)} rowKey={row => row.parameterId}
         columns={[
           { key: 'name', title: say(r.key), isRowHeader: true, cell: row => <Link href={paths.parameter(row)}>{parameterName(say, row)}</Link> },
-          { key: 'region', title: say(r.region), cell: row => nameOf(row.region) },
+          { key: 'region', title: say(r.region), cell: row => <span className="nowrap">{nameOf(row.region)}</span> },
           { key: 'from', title: say(r.from), cell: row => <span className="nowrap">{row.from}</span> },
           { key: 'until', title: say(r.until), cell: row => <span className="nowrap">{row.until ?? say(r.still)}</span> },
           { key: 'value', title: say(r.value), isNumber: true, cell: row => <ParameterValue value={row.value} unit={row.unit} /> },
-          { key: 'document', title: say(r.document), cell: row => row.document },
+          { key: 'document', title: say(r.document), cell: row => documentName(locale, row.document) },
           { key: 'standing', title: say(r.confidence), cell: row => <Standing confidence={row.confidence} status={row.status} /> },
         ]}
       />

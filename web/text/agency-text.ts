@@ -175,6 +175,7 @@ export const a = {
   newRun: ['开始一个月的发放', 'Open a month'],
   openRun: ['开始发放', 'Open the run'],
   book: ['基金账套', 'Book'],
+  totalYuan: ['合计（元）', 'Total (yuan)'],
   noRuns: ['还没有发放批次。', 'No runs yet.'],
   runTitle: ['{month} 待遇发放', 'Payment run {month}'],
   progress: ['生成进度', 'Progress'],

@@ -43,6 +43,10 @@ export const r = {
   law: ['法定', 'law'],
   src: ['有文件', 'document'],
   illustrative: ['示例值', 'illustrative'],
+  recalled: ['待核对', 'to be compared'],
+  derived: ['推算', 'derived'],
+  yes: ['是', 'yes'],
+  no: ['否', 'no'],
 
   propose: ['提出参数', 'Propose a value'],
   proposeThis: ['提出新值', 'Propose a new value'],
@@ -184,6 +188,7 @@ export const r = {
   year: ['年度', 'Year'],
   startPreview: ['开始测算', 'Start'],
   openFromProposal: ['参数变更的测算从那条提议里发起。', 'Start the preview of a parameter from its proposal.'],
+  previewList: ['测算记录', 'Previews so far'],
   noPreviews: ['还没有测算过。', 'No previews so far.'],
   what: ['测算什么', 'What'],
   openedBy: ['发起', 'Opened by'],

@@ -52,7 +52,7 @@ export function DayPage() {
         }}
       </Loaded>}
       {session.data?.posts && (
-        <section className="panel"><header><h2>{say(a.myPosts)}</h2></header><div className="inner row">{session.data.posts.map(post => <Tag key={post.code} tone="info">{post.code} {post.name}</Tag>)}</div></section>
+        <section className="panel"><header><h2>{say(a.myPosts)}</h2></header><div className="inner row">{session.data.posts.map(post => <Tag key={post.code} tone="info">{post.name}</Tag>)}</div></section>
       )}
     </WorkPage>
   )

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { rulebookApi, type Version } from '../../api/rulebook-api.ts'
 import { momentText } from '../../text/day-text.ts'
-import { parameterName, regionName } from '../../text/parameter-names.ts'
+import { documentName, parameterName, regionName } from '../../text/parameter-names.ts'
 import { r } from '../../text/rulebook-text.ts'
 import { useText } from '../../text/use-text.tsx'
 import { Link, LinkButton } from '../../ui/button.tsx'
@@ -35,7 +35,7 @@ export function ParameterPage({ family, parameter, region }: { readonly family: 
                 { key: 'standing', title: say(r.confidence), cell: row => <Standing confidence={row.confidence} status={row.status} /> },
                 { key: 'known', title: say(r.knownFrom), cell: row => momentText(locale, row.knownFrom) },
                 { key: 'knownUntil', title: say(r.knownUntil), cell: row => (row.knownUntil === null ? <Tag tone="ok">{say(r.inForce)}</Tag> : <>{momentText(locale, row.knownUntil)} <Tag>{say(r.replaced)}</Tag></>) },
-                { key: 'document', title: say(r.document), cell: row => <>{row.document}{row.sha256 && <> <a href={rulebookApi.documentHref(row.sha256)} download aria-label={`${say(r.download)}：${row.document}`}>{say(r.download)}</a></>}</> },
+                { key: 'document', title: say(r.document), cell: row => <>{documentName(locale, row.document)}{row.sha256 && <> <a href={rulebookApi.documentHref(row.sha256)} download aria-label={`${say(r.download)}：${row.document}`}>{say(r.download)}</a></>}</> },
                 { key: 'people', title: say(r.people), cell: row => <>{row.enteredBy}、{row.confirmedBy}{row.proposalId && <> <Link href={paths.proposal(row.proposalId)} label={`${say(r.seeProposal)} ${row.from}`}>{say(r.seeProposal)}</Link></>}</> },
               ]}
             />

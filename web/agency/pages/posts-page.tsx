@@ -11,7 +11,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DateField, TextField } from '../../ui/fields.tsx'
 import { DeedProblem, Loaded } from '../../ui/loaded.tsx'
-import { Facts, Notice, Tag } from '../../ui/surfaces.tsx'
+import { Facts, Notice } from '../../ui/surfaces.tsx'
 import { WorkPage } from '../page.tsx'
 import { GrantDialog } from '../grant-dialog.tsx'
 import { NewStaff, Proposals } from '../new-staff.tsx'
@@ -68,7 +68,7 @@ function StaffTable({ of, rows }: { readonly of: Posts; readonly rows: readonly 
               <ul className="plain">
                 {one.grants.map(grant => (
                   <li key={grant.grantId}>
-                    <Tag>{grant.code}</Tag> {grant.name}　<span className="muted">{grant.agencyId === one.agencyId ? '' : `${grant.agency}　`}{grant.until ? say(p.sinceUntil, { from: grant.from, until: grant.until }) : say(p.since, { from: grant.from })}</span>
+                    {grant.name} <small className="muted">{grant.code}</small>　<span className="muted">{grant.agencyId === one.agencyId ? '' : `${grant.agency}　`}{grant.until ? say(p.sinceUntil, { from: grant.from, until: grant.until }) : say(p.since, { from: grant.from })}</span>
                     {of.mayGrant && !one.isYou && <> <Button kind="quiet" onPress={() => setEnding({ member: one, grant })} label={say(p.endOf, { name: one.name, post: grant.name })}>{say(p.end)}</Button></>}
                   </li>
                 ))}

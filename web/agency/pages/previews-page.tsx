@@ -31,6 +31,7 @@ export function PreviewsPage({ onOpened }: { readonly onOpened: (id: string) => 
           <OpenAdjustment onOpened={onOpened} />
           <MovedAwards />
           <section className="panel">
+            <header><h2>{say(r.previewList)}</h2></header>
             <Loaded asked={previews}>
               {({ items }) => (items.length === 0 ? <EmptyState title={say(r.noPreviews)} /> : (
                 <DataTable<PreviewLine>

@@ -6,7 +6,7 @@ import { familyName, keyName } from '../../text/parameter-names.ts'
 import { r } from '../../text/rulebook-text.ts'
 import { useText } from '../../text/use-text.tsx'
 import { useAnnounce } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choices.tsx'
 import { ErrorSummary, type FieldErrors } from '../../ui/error-summary.tsx'
 import { DateField, Select, TextArea, TextField } from '../../ui/fields.tsx'
@@ -14,6 +14,7 @@ import { FileField } from '../../ui/file-field.tsx'
 import { DeedProblem, Loaded } from '../../ui/loaded.tsx'
 import { Facts, Notice } from '../../ui/surfaces.tsx'
 import { WorkPage } from '../page.tsx'
+import { paths } from '../paths.ts'
 import { ParameterValue, Standing } from '../parameter-value.tsx'
 import { useRulebookPosts } from '../rulebook-posts.ts'
 
@@ -26,7 +27,7 @@ export function ProposePage({ search, onProposed }: { readonly search: ProposeSe
   const { say } = useText()
   const choice = useQuery({ queryKey: ['rulebook', 'choice'], queryFn: async () => ({ table: await rulebookApi.values({}), gaps: (await rulebookApi.gaps(undefined)).items }) })
   return (
-    <WorkPage title={say(r.propose)}>
+    <WorkPage title={say(r.propose)} actions={<LinkButton href={paths.parameters}>{say(r.title)}</LinkButton>}>
       <Notice>{say(r.proposeSay)}</Notice>
       <section className="panel"><div className="inner">
         <Loaded asked={choice} lines={10}>

@@ -4,17 +4,19 @@ import { useDeedKey } from '../../api/deed-key.ts'
 import { useRunProgress } from '../../api/run-progress.ts'
 import { a } from '../../text/agency-text.ts'
 import { momentText, monthText } from '../../text/day-text.ts'
+import { bookName } from '../../text/parameter-names.ts'
 import { stateName } from '../../text/terms.ts'
 import { useText } from '../../text/use-text.tsx'
 import { inWords } from '../../text/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { useAnnounce } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { DeedProblem, Loaded } from '../../ui/loaded.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Facts, Notice, Tag } from '../../ui/surfaces.tsx'
 import { WorkPage } from '../page.tsx'
+import { paths } from '../paths.ts'
 import { RunActs } from '../run-acts.tsx'
 import { Differences } from '../run-differences.tsx'
 import { ReturnedTable } from '../returned-table.tsx'
@@ -25,7 +27,7 @@ export function RunPage({ id }: { readonly id: string }) {
   const { say, locale } = useText()
   const run = useQuery({ queryKey: ['run', id], queryFn: () => agencyApi.run(id), refetchInterval: 15_000 })
   return (
-    <WorkPage title={run.data ? say(a.runTitle, { month: monthText(locale, run.data.month) }) : say(a.runsTitle)} actions={run.data && <RunActs id={id} state={run.data.state} />}>
+    <WorkPage title={run.data ? say(a.runTitle, { month: monthText(locale, run.data.month) }) : say(a.runsTitle)} actions={<><LinkButton href={paths.runs}>{say(a.runsTitle)}</LinkButton>{run.data && <RunActs id={id} state={run.data.state} />}</>}>
       <Loaded asked={run} lines={10}>
         {one => (
           <>
@@ -51,7 +53,7 @@ function Standing({ id, run }: { readonly id: string; readonly run: Run }) {
     <section className="panel">
       <div className="inner stack">
         <div className="row apart">
-          <Facts facts={[[say(a.state), <StateTag key="state" state={run.state} words={run.stateText} />], [say(a.book), run.book], [say(a.openedOn), run.openedOn]]} />
+          <Facts facts={[[say(a.state), <StateTag key="state" state={run.state} words={run.stateText} />], [say(a.book), run.book ? bookName(say, run.book) : ''], [say(a.openedOn), run.openedOn]]} />
           <Facts facts={countNames.slice(0, 4).map(name => [say(countTexts[name]), run.counts[name].toLocaleString('zh-CN')])} />
           <Facts facts={countNames.slice(4).map(name => [say(countTexts[name]), run.counts[name].toLocaleString('zh-CN')])} />
           <Facts facts={[[say(a.total), <Amount key="total" fen={run.totalFen} />], ...(run.deductedFen > 0 ? [[say(a.deductedTotal), <Amount key="deducted" fen={run.deductedFen} />] as const] : []), [say(a.paidTotal), <Amount key="paid" fen={run.paidFen} />], [say(a.returnedTotal), <Amount key="returned" fen={run.returnedFen} />]]} />

@@ -6,6 +6,7 @@ import { useDeedKey } from '../../api/deed-key.ts'
 import { useSession } from '../../api/session.ts'
 import { a } from '../../text/agency-text.ts'
 import { monthText } from '../../text/day-text.ts'
+import { bookName } from '../../text/parameter-names.ts'
 import { formText } from '../../text/form-text.ts'
 import { useText } from '../../text/use-text.tsx'
 import { Amount } from '../../ui/amount.tsx'
@@ -67,10 +68,10 @@ function Runs({ runs }: { readonly runs: readonly RunSummary[] }) {
       caption={say(a.runsTitle)} rows={runs} rowKey={run => run.id}
       columns={[
         { key: 'month', title: say(a.month), isRowHeader: true, cell: run => <Link href={paths.run(run.id)}>{monthText(locale, run.month)}</Link> },
-        { key: 'book', title: say(a.book), cell: run => run.book ?? '' },
+        { key: 'book', title: say(a.book), cell: run => (run.book ? bookName(say, run.book) : '') },
         { key: 'state', title: say(a.state), cell: run => <StateTag state={run.state} words={run.stateText} /> },
         { key: 'lines', title: say(a.lines), isNumber: true, cell: run => run.lines ?? '' },
-        { key: 'total', title: say(a.total), isNumber: true, cell: run => (run.totalFen === undefined || run.totalFen === null ? '' : <Amount fen={run.totalFen} unit={false} />) },
+        { key: 'total', title: say(a.totalYuan), isNumber: true, cell: run => (run.totalFen === undefined || run.totalFen === null ? '' : <Amount fen={run.totalFen} unit={false} />) },
       ]}
     />
   )
