@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
+import { recordRestraint } from '../../src/benefits/benefits.ts'
 import { addMonths, firstDayOf, monthOf, plainDate } from '../../src/kernel/day.ts'
-import { castStory, staffHolding, type Story } from '../../src/main/story-cast.ts'
+import { castStory, must, staffHolding, type Story } from '../../src/main/story-cast.ts'
 import { grownUps, heldLine, pensionersPaidFor, teachDeath, tell, type Player } from '../../src/main/story-people.ts'
 import { startStoryWorld, type StoryWorld } from '../../src/main/story-world.ts'
+import { applyRestraints, orderSetOff, receivablesOf } from '../../src/payroll/payroll.ts'
 import { assertAccessible, assertReflows, assertTapSizes, tabTo } from './accessibility.ts'
 import { complaintsOf, desk, openBrowser, phone, picture, setElder, skip } from './browser.ts'
 import { notBuilt } from './built-portal.ts'
@@ -206,6 +208,91 @@ describe('the end of a benefit', { skip: skip || notBuilt('agency') || notBuilt(
     await openOwn(page, '/survivors')
     await page.getByText('正在办理').waitFor()
     await page.context().close()
+  })
+
+  test('the claim on somebody who lives: the desk tries a set-off and begins its case; the person sees the order on the phone and objects, and the desk answers', async () => {
+    const last = addMonths(monthOf(world.today()), -1)
+    const [convict] = await pensionersPaidFor(story, [firstDayOf(last)], [dead.subjectId, heir.subjectId])
+    assert.ok(convict)
+    const act = { actor: 'system:test', at: world.deps.clock.now(), day: world.today() }
+    const claim = await world.inSystem(async (tx) => {
+      await recordRestraint(tx, { subjectId: convict.subjectId, agencyId: convict.agencyId, kind: 'serving', from: plainDate(`${addMonths(last, -1)}-08`), until: plainDate(`${last}-20`), source: 'justice', sourceNo: 'E2E-1' }, act)
+      must(await applyRestraints(tx, { subjectId: convict.subjectId }, act))
+      return (await receivablesOf(tx, convict.subjectId))[0]
+    })
+    assert.ok(claim)
+    const page = await deskOf((await staffHolding(world, 'P02', convict.agencyId))[0]?.login ?? '')
+    await openDesk(page, `/recoveries/${claim.publicNo}`)
+    await tabTo(page, '待遇抵扣')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: '开出办件' }).press('Enter')
+    await dialog.getByText('请写明理由').waitFor()
+    await dialog.getByLabel('每月抵扣比例').fill('31')
+    await dialog.getByRole('button', { name: '试算' }).press('Enter')
+    await dialog.getByText(/超过本地规定的 30%/).waitFor()
+    await dialog.getByLabel('每月抵扣比例').fill('30')
+    await dialog.getByRole('button', { name: '试算' }).press('Enter')
+    await dialog.getByRole('status').getByText('实发').waitFor()
+    await dialog.getByLabel('为什么不一次退回或分期').fill('刚释放，一次退不出')
+    await assertAccessible(page, 'a set-off tried')
+    await picture(page, 'set-off-dialog-1440', false)
+    await page.setViewportSize(phone.viewport)
+    await assertReflows(page, 'a set-off tried at 390')
+    await picture(page, 'set-off-dialog-390', false)
+    await page.setViewportSize(desk.viewport)
+    await dialog.getByRole('button', { name: '开出办件' }).press('Enter')
+    await page.waitForURL(/\/cases\//)
+    await page.getByRole('heading', { level: 1, name: new RegExp(convict.name) }).waitFor()
+    await page.getByText('每月实发').first().waitFor()
+    await picture(page, 'set-off-case-1440')
+
+    // Three sign as everywhere; here the order is written as their signature would.
+    must(await world.inSystem((tx) => orderSetOff(tx, claim, { percent: 30, firstIn: addMonths(last, 2) }, act)))
+    const own = await newPage(phone)
+    await own.goto(world.addresses.individual)
+    await own.getByRole('link', { name: '实名登录' }).click()
+    await own.getByLabel(/姓名/).first().fill(convict.name)
+    await own.keyboard.press('Enter')
+    await own.getByRole('button', { name: convict.name }).first().click()
+    await own.waitForURL((url) => url.href.startsWith(world.addresses.individual) && !url.pathname.startsWith('/auth'))
+    for (const level of [2, 0] as const) {
+      await setElder(own, level)
+      await openOwn(own, '/owed')
+      await own.getByText('按月抵扣中').waitFor()
+      await own.evaluate(`for (const part of document.querySelectorAll('main details')) part.open = true`)
+      await assertAccessible(own, `an order, elder ${level}`)
+      await assertReflows(own, `an order, elder ${level}`)
+      await assertTapSizes(own, level === 0 ? 44 : 59, `an order, elder ${level}`)
+      await picture(own, `set-off-own-elder-${level}`)
+    }
+    await openOwn(own, '/owed')
+    await tabTo(own, '我有异议')
+    await own.keyboard.press('Enter')
+    await own.getByRole('button', { name: '提出异议，暂停抵扣' }).press('Enter')
+    await own.getByText('请用一两句话说明').waitFor()
+    await own.getByLabel('哪里不对').fill('我想一次退清')
+    await own.getByRole('button', { name: '提出异议，暂停抵扣' }).press('Enter')
+    await own.getByText('本人有异议，已暂停').waitFor()
+    await own.context().close()
+
+    for (const [width, size] of [['390', phone], ['1440', desk]] as const) {
+      await page.setViewportSize(size.viewport)
+      await openDesk(page, `/recoveries/${claim.publicNo}`)
+      await page.getByText('我想一次退清').waitFor()
+      await assertAccessible(page, `an objection at ${width}`)
+      await assertReflows(page, `an objection at ${width}`)
+      await picture(page, `set-off-claim-${width}`)
+    }
+    const chief = await deskOf((await staffHolding(world, 'P04', convict.agencyId))[0]?.login ?? '')
+    await openDesk(chief, `/recoveries/${claim.publicNo}`)
+    await tabTo(chief, '撤销抵扣')
+    await chief.keyboard.press('Enter')
+    await chief.getByRole('dialog').getByLabel('理由（会告知本人）').fill('改为一次退清')
+    await assertAccessible(chief, 'revoking')
+    await chief.getByRole('dialog').getByRole('button', { name: '撤销抵扣' }).press('Enter')
+    await chief.getByText('改为一次退清').waitFor()
+    await picture(chief, 'set-off-revoked-1440')
   })
 
   test('no script failed and nothing was refused by the content security policy', async () => {
