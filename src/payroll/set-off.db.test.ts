@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { freshDatabase, type FreshDatabase } from '../../test/support/fresh-database.ts'
-import { addPensioners, cardOf, changeAccount, changeAward, openBookNamed, openWorld, testKeys, worldAgency } from '../../test/support/payroll-world.ts'
+import { addPensioners, cardOf, changeAccount, changeAward, openBookNamed, openWorld, worldAgency } from '../../test/support/payroll-world.ts'
 import { verifyAll } from '../audit/audit.ts'
 import { addMonths, firstDayOf, monthOf, plainDate, yearMonth, type YearMonth } from '../kernel/day.ts'
 import { fen } from '../kernel/money.ts'
@@ -13,6 +17,7 @@ import { bankAnswerText, type AnsweredPayment } from '../partners/bank-answer-te
 import { readPaymentFile } from '../partners/payment-file-reader.ts'
 import { standingClock } from '../platform/clock.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
+import { openKeys } from '../platform/keys.ts'
 import { importParameters, readParameterFiles } from '../rulebook/rulebook.ts'
 import {
   agreeInstalments, batchesToSend, buildRun, cancelReceivable, cancelRun, claimAll, decideSetOff, deductionsOf, explainVariance, objectToSetOff, openRun, orderSetOff, paymentsOf, proposeSetOff, receivablesOf, receiveBankAnswer,
@@ -22,7 +27,8 @@ import {
 // What is owed back is taken from the person's own running pension: share and floor hold, the right stays whole, and the claim is closed once, by what arrived.
 
 let database: FreshDatabase
-const keys = testKeys()
+const folder = mkdtempSync(path.join(os.tmpdir(), 'jingban-set-off-'))
+const keys = openKeys({ dataDir: folder })
 const payer = { name: '陕西·示例经办中心', account: '61990000000001', bankCode: '308' }
 const floorFen = 80_000
 const act = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withContext(database.service, systemContext('test', 'r'), work)
@@ -36,7 +42,10 @@ before(async () => {
   await openWorld(database.owner, database.service)
   await act((tx) => importParameters(tx, readParameterFiles(), { at: standingClock(plainDate('2025-01-01')).now() }))
 })
-after(() => database.drop())
+after(async () => {
+  await database.drop()
+  rmSync(folder, { recursive: true })
+})
 
 /** A book with pensioners who were paid from October on; the bank answers when it is told to. */
 async function aWorld(n: number, amounts: readonly number[] = [300_000, 90_000, 200_001]) {
@@ -90,6 +99,12 @@ async function aWorld(n: number, amounts: readonly number[] = [300_000, 90_000, 
     if (id === undefined) return
     for (const batchId of await act((tx) => batchesToSend(tx, id))) ok(await sendBatch(deps, { bank, payer }, batchId))
   }
+  /** What the bank would answer, in files, and nothing told yet. */
+  const answers = (): readonly string[] => [...open].map(([messageId, file]) => {
+    const name = path.join(folder, `${messageId}.xml`)
+    writeFileSync(name, bankAnswerText({ answerId: `R${messageId}`.slice(0, 35), createdAt: clock.now(), originalMessageId: messageId, originalLines: file.lines, originalTotalFen: fen(file.totalFen), payments: file.payments.map((payment): AnsweredPayment => ({ ...payment, status: 'ACSC' }) as AnsweredPayment) }))
+    return name
+  })
   /** The bank answers all it has; bit k of `returns` sends the k-th payment back. */
   const settle = async (returns = 0): Promise<void> => {
     for (const [messageId, file] of open) {
@@ -154,7 +169,7 @@ async function aWorld(n: number, amounts: readonly number[] = [300_000, 90_000, 
     assert.ok((await act((tx) => trialBalance(tx, bookId, monthOf(clock.today())))).isBalanced)
   }
   return {
-    bookId, persons, first, clock, deps, openNext, build, signAndSeal, send, settle, whole, letGo, overpay, claims, order, receive, cancel, owed, view, check, by, when, month: () => month, newCard: () => cardOf(cards += 1), sentFen: () => [...sentFen.values()].reduce((a, b) => a + b, 0),
+    bookId, persons, first, clock, deps, openNext, build, signAndSeal, send, settle, answers, runId: () => runId ?? '', whole, letGo, overpay, claims, order, receive, cancel, owed, view, check, by, when, month: () => month, newCard: () => cardOf(cards += 1), sentFen: () => [...sentFen.values()].reduce((a, b) => a + b, 0),
   }
 }
 
@@ -291,6 +306,45 @@ test('应收撤销时在途的抵扣一并算作已收，随退还决定还给�
   await world.settle()
   await world.check()
   assert.equal(await world.owed(claim), 0)
+})
+
+/** Kills a process at every eleventh statement, then lets it live; gives how often it died. */
+async function killedAgainAndAgain(what: 'build' | 'answer', of: string, bank: string, day: string): Promise<number> {
+  const child = path.resolve(import.meta.dirname, '../../test/support/set-off-child.ts')
+  for (let died = 0; ; died += 1) {
+    const said = await new Promise<string>((resolve, reject) => {
+      const running = spawn(process.execPath, [child, what, of, bank, folder, database.serviceUrl, day, String(3 + died * 11)], { stdio: ['ignore', 'pipe', 'inherit'] })
+      let text = ''
+      running.stdout.on('data', (bytes: Buffer) => { text += bytes.toString() })
+      running.on('error', reject)
+      running.on('exit', () => { resolve(text) })
+    })
+    if (said.includes('done')) return died
+    assert.equal(said, '', 'killed, not failed')
+    assert.ok(died < 60)
+  }
+}
+
+test('生成和回盘时 kill -9，杀在哪两步之间都一样：抵扣一次，销账一次，账账相符', async () => {
+  const world = await aWorld(5, [300_000, 250_000])
+  for (let k = 0; k < 2; k += 1) await world.whole()
+  const [claim] = await world.overpay(world.first, yearMonth('2025-11'))
+  assert.ok(claim)
+  ok(await world.order(claim, 30))
+  await world.openNext()
+  assert.ok(await killedAgainAndAgain('build', world.runId(), world.bookId, world.clock.today()) >= 2)
+  const { rows: [built] } = await sql<{ lines: number, attempts: number, taken: number, fen: number }>`select (select count(*)::int from pay_line l where l.run_id = ${world.runId()}::uuid) as lines, (select count(*)::int from pay_attempt a where a.run_id = ${world.runId()}::uuid) as attempts,
+    (select count(*)::int from pay_deduction d where d.run_id = ${world.runId()}::uuid) as taken, (select sum(a.amount_fen)::bigint from pay_attempt a where a.run_id = ${world.runId()}::uuid) as fen`.execute(database.owner)
+  assert.deepEqual(built, { lines: 2, attempts: 2, taken: 1, fen: 460_000 })
+  await world.check()
+  await world.signAndSeal()
+  await world.send()
+  const [file] = world.answers()
+  assert.ok(file)
+  assert.ok(await killedAgainAndAgain('answer', file, world.bookId, world.clock.today()) >= 3)
+  assert.equal(await world.owed(claim), 210_000)
+  assert.deepEqual((await act((tx) => deductionsOf(tx, claim))).map(({ amountFen, state }) => [amountFen, state]), [[90_000, 'booked']])
+  await world.check()
 })
 
 type Step =

@@ -29,7 +29,13 @@ export function SetOffDialog({ of: { claim, person }, onClose, onOpened }: { rea
     mutationFn: () => recoveryApi.openCase({ person: person.publicNo, matter: 'REC-03', channel: 'counter', form: { receivable: claim.no, percent: Number(typed.percent), firstIn: typed.firstIn, reason: typed.reason.trim() } }, key.current()),
     onSuccess: ({ caseNo }) => { key.done(); onOpened(caseNo) }, onError: key.done,
   })
-  const put = (change: Partial<typeof typed>) => { setTyped(before => ({ ...before, ...change })); setErrors({}); trial.reset(); open.reset() }
+  const put = (change: Partial<typeof typed>) => {
+    setTyped(before => ({ ...before, ...change }))
+    setErrors({})
+    open.reset()
+    // What was tried is about the share and the month; the reason changes nothing of it.
+    if (change.reason === undefined) trial.reset()
+  }
   const wrongOf = () => ({
     percent: /^\d{1,3}$/.test(typed.percent.trim()) && Number(typed.percent) >= 1 && Number(typed.percent) <= 100 ? undefined : say(r.needPercent), firstIn: isYearMonth(typed.firstIn) ? undefined : say(formText.notAMonth),
   })
