@@ -31,8 +31,9 @@ export function SetOffPanel({ of }: { readonly of: Recovery }) {
         [say(r.percentShort), `${setOff.percent}%`], [say(r.protectedFen), <Amount key="floor" fen={setOff.protectedFen} />], [say(r.setOffFrom), monthText(locale, setOff.fromMonth)],
         [say(r.orderState), <Tag key="state" tone={tones[setOff.state] ?? 'info'}>{inWords(locale, setOff.stateText)}</Tag>],
       ]} />
-      {setOff.objection && <Notice tone={setOff.state === 'paused' ? 'warn' : 'info'} title={say(r.objected, { day: setOff.objection.on })}>{setOff.objection.statement}</Notice>}
-      {setOff.answer && <p>{say(setOff.state === 'revoked' ? r.revokedBecause : r.keptBecause, { day: setOff.answer.on, reason: setOff.answer.statement })}</p>}
+      {setOff.objection && <Notice tone={setOff.state === 'paused' ? 'warn' : 'info'} title={say(setOff.state === 'paused' ? r.objected : r.objectedBefore, { day: setOff.objection.on })}>{setOff.objection.statement}</Notice>}
+      {setOff.answer && <p>{say(r.keptBecause, { day: setOff.answer.on, reason: setOff.answer.statement })}</p>}
+      {setOff.revoked && <p>{say(r.revokedBecause, { day: setOff.revoked.on, reason: setOff.revoked.statement })}</p>}
       {setOff.deductions.length > 0 && (
         <DataTable caption={say(r.setOffMonths)} rows={setOff.deductions} rowKey={one => `${one.month}-${one.amountFen}`} columns={[
           { key: 'month', title: say(r.month), isRowHeader: true, cell: one => <span className="nowrap">{monthText(locale, one.month)}</span> },

@@ -5,12 +5,12 @@ import { sql } from 'kysely'
 import { city, county, mattersWorld, must, type Applicant, type MattersWorld } from '../../../test/support/matters-world.ts'
 import { contextOfActor, postsOf, type Actor } from '../../access/access.ts'
 import { verifyAll, writeTrailForMany } from '../../audit/audit.ts'
-import { decideEmployeePension, grantAward } from '../../benefits/benefits.ts'
+import { decideEmployeePension, grantAward, recordRestraint } from '../../benefits/benefits.ts'
 import { plainDate, yearMonth } from '../../kernel/day.ts'
 import { fen } from '../../kernel/money.ts'
 import { insertOffer } from '../../matters/stopping/survivors-store.ts'
 import { takeDeath } from '../../matters/matters.ts'
-import { agreeInstalments, endAfterDeath, receivablesOf, registerRecoveryRoutes, type Receivable } from '../../payroll/payroll.ts'
+import { agreeInstalments, applyRestraints, endAfterDeath, orderSetOff, receivablesOf, registerRecoveryRoutes, type Receivable } from '../../payroll/payroll.ts'
 import { closeHttp, openHttp, type App } from '../../platform/http.ts'
 import { recordFact } from '../../records/records.ts'
 import { agencyRecoveryRoutes, ownRecoveryRoutes } from './recovery-routes.ts'
@@ -30,6 +30,7 @@ before(async () => {
   await world.addStaff(21, county, ['F05'])
   await world.addStaff(22, city, ['F05'])
   await world.addStaff(23, county, ['D05'])
+  await world.addStaff(24, county, ['P04'])
   forPersons = await open('individual')
   forStaff = await open('agency')
   ownRecoveryRoutes(forPersons, world.deps)
@@ -183,6 +184,60 @@ test('一月去世，上一年的收入还没公布：说清按什么算、公�
   const [offer] = (await ask(forPersons, heir.subjectId, 'GET', '/v1/me/survivors')).json()
   assert.equal(offer.expected, null)
   assert.match(offer.waitsFor.zh, /2026 年全省城镇居民的人均收入[\s\S]*还没有公布[\s\S]*现在就可以申领/)
+})
+
+test('抵扣：试算有名有据，本人提异议即停，审批岗答复或撤销，别人的、别处的都是没有；台账和工作簿写着', async () => {
+  const living = await pensioner()
+  const owned = await world.asSystem(async (tx) => {
+    await recordRestraint(tx, { subjectId: living.subjectId, agencyId: county, kind: 'serving', from: plainDate('2026-08-15'), until: plainDate('2026-10-02'), source: 'justice', sourceNo: 'SJ-1' }, act())
+    must(await applyRestraints(tx, { subjectId: living.subjectId }, act()))
+    return (await receivablesOf(tx, living.subjectId))[0]
+  })
+  assert.ok(owned)
+  const path = `/v1/agency/recoveries/${owned.publicNo}/set-off`
+  const trial = (await ask(forStaff, 1, 'GET', `${path}?percent=30&firstIn=2027-02`)).json()
+  assert.deepEqual([trial.fromMonth, trial.owedFen, trial.grossFen - trial.takenFen, trial.takenFen], ['2027-02', owned.amountFen, trial.netFen, Math.floor(trial.grossFen * 0.3)])
+  assert.equal((await ask(forStaff, 1, 'GET', `${path}?percent=31&firstIn=2027-02`)).json().code, 'overpayment.share')
+  assert.equal((await ask(forStaff, '1far', 'GET', `${path}?percent=30&firstIn=2027-02`)).json().code, 'payroll.no-such-receivable')
+  assert.equal((await ask(forStaff, 1, 'GET', `/v1/agency/recoveries/${claim.publicNo}/set-off?percent=30&firstIn=2027-02`)).json().code, 'payroll.recovery-closed')
+  for (const query of ['', '?percent=0&firstIn=2027-02', '?percent=101&firstIn=2027-02', '?percent=1.5&firstIn=2027-02', '?percent=30&firstIn=2027-13', '?percent=30&firstIn=2027-02&more=1']) {
+    const { statusCode } = await ask(forStaff, 1, 'GET', `${path}${query}`)
+    assert.ok(statusCode === 400 || statusCode === 422, `${query}: ${statusCode}`)
+  }
+  const one = (who: number) => ask(forStaff, who, 'GET', `/v1/agency/recoveries/${owned.publicNo}`)
+  const before = (await one(1)).json()
+  assert.deepEqual([before.setOffWhyNot, before.agreeWhyNot, before.mayDecideSetOff, before.claim.setOff], [null, null, false, null])
+
+  const objection = `/v1/me/recoveries/${owned.publicNo}/set-off/objection`
+  assert.equal((await ask(forPersons, living.subjectId, 'POST', objection, { statement: '不欠' })).json().code, 'payroll.set-off-none')
+  must(await world.asSystem((tx) => orderSetOff(tx, owned, { percent: 30, firstIn: yearMonth('2027-02') }, act())))
+  assert.equal((await one(1)).json().setOffWhyNot.zh, `应收 ${owned.publicNo} 正在按月抵扣，不能同时分期或再立抵扣`)
+  assert.equal((await ask(forPersons, debtor.subjectId, 'POST', objection, { statement: '不欠' })).json().code, 'payroll.no-such-receivable', 'somebody else has nothing to say')
+  for (const body of [{}, { statement: '' }, { statement: 'x' }, { statement: 'x'.repeat(501) }, { statement: '不欠', more: 1 }]) {
+    const { statusCode } = await ask(forPersons, living.subjectId, 'POST', objection, body)
+    assert.ok(statusCode === 400 || statusCode === 422, JSON.stringify(body).slice(0, 40))
+  }
+  assert.equal((await ask(forStaff, 24, 'POST', path, { decision: 'keep', reason: '核实' })).json().code, 'payroll.set-off-not-objected')
+  assert.deepEqual((await ask(forPersons, living.subjectId, 'POST', objection, { statement: '我没有多领' })).json(), { paused: true, isNew: true })
+  assert.deepEqual((await ask(forPersons, living.subjectId, 'POST', objection, { statement: '我没有多领' })).json(), { paused: true, isNew: false })
+  assert.equal((await ask(forStaff, 1, 'GET', '/v1/agency/recoveries')).json().items[0].setOff, 'paused')
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load((await ask(forStaff, 1, 'GET', '/v1/agency/recoveries.xlsx')).rawPayload as unknown as ArrayBuffer)
+  assert.ok((book.worksheets[0]?.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : [])) ?? []).includes('本人有异议，已暂停'))
+
+  assert.equal((await ask(forStaff, 1, 'POST', path, { decision: 'keep', reason: '核实' })).json().code, 'access.post-missing')
+  for (const body of [{}, { decision: 'drop', reason: '核实' }, { decision: 'keep', reason: '' }, { decision: 'keep', reason: '核实', more: 1 }]) {
+    const { statusCode } = await ask(forStaff, 24, 'POST', path, body)
+    assert.ok(statusCode === 400 || statusCode === 422, JSON.stringify(body))
+  }
+  assert.deepEqual((await ask(forStaff, 24, 'POST', path, { decision: 'keep', reason: '判决书已核对' })).json(), { state: 'running', isNew: true })
+  assert.equal((await ask(forPersons, living.subjectId, 'POST', objection, { statement: '还是不同意' })).json().code, 'payroll.set-off-answered')
+  assert.deepEqual((await ask(forStaff, 24, 'POST', path, { decision: 'revoke', reason: '改为分期' })).json(), { state: 'revoked', isNew: true })
+  assert.deepEqual((await ask(forStaff, 24, 'POST', path, { decision: 'revoke', reason: '改为分期' })).json(), { state: 'revoked', isNew: false })
+  const [mine] = (await ask(forPersons, living.subjectId, 'GET', '/v1/me/recoveries')).json()
+  assert.deepEqual([mine.claim.setOff.state, mine.claim.setOff.objection.statement, mine.claim.setOff.answer.statement], ['revoked', '我没有多领', '判决书已核对'])
+  const told = await world.asSystem((tx) => tx.selectFrom('message').select('title').where('subject_id', '=', living.subjectId).where('title', 'like', '%抵扣%').orderBy('title').execute())
+  assert.deepEqual(told.map(({ title }) => title), ['对抵扣异议的答复', '抵扣已撤销'])
 })
 
 test('记录一行不少：每条都有留痕担保', async () => {

@@ -120,7 +120,7 @@ function SetOff({ of: { claim } }: { readonly of: OwedClaim }) {
           ))}
         </ul>
       )}
-      {setOff.objection && <Notice tone={setOff.state === 'paused' ? 'warn' : 'info'} title={say(r.youObjected, { day: dayText(locale, setOff.objection.on) })}>{setOff.answer ? say(r.answered, { reason: setOff.answer.statement }) : say(r.pausedSay)}</Notice>}
+      {setOff.objection && <Notice tone={setOff.state === 'paused' ? 'warn' : 'info'} title={say(r.youObjected, { day: dayText(locale, setOff.objection.on) })}>{setOff.answer ? say(r.answered, { reason: setOff.answer.statement }) : setOff.revoked ? say(r.revokedOwn, { reason: setOff.revoked.statement }) : say(r.pausedSay)}</Notice>}
       {setOff.state === 'running' && !setOff.objection && (
         <details>
           <summary>{say(r.objectIt)}</summary>
