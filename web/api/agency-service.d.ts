@@ -4511,6 +4511,10 @@ export interface paths {
                                         statement: string;
                                         on: string;
                                     } | null;
+                                    revoked: {
+                                        statement: string;
+                                        on: string;
+                                    } | null;
                                     readonly deductions: {
                                         month: string;
                                         grossFen: number;

@@ -1946,6 +1946,10 @@ export interface paths {
                                         statement: string;
                                         on: string;
                                     } | null;
+                                    revoked: {
+                                        statement: string;
+                                        on: string;
+                                    } | null;
                                     readonly deductions: {
                                         month: string;
                                         grossFen: number;
