@@ -15,7 +15,8 @@ const trial = z.object({ fromMonth: z.string(), owedFen: z.int(), grossFen: z.in
 const opened = z.object({ caseNo: z.string() })
 const letters = z.array(z.object({ kind: z.string() }))
 const messages = z.array(z.object({ title: z.string(), body: z.string() }))
-const paid = z.array(z.object({ month: z.string(), state: z.string(), amountFen: z.int(), deductedFen: z.int(), netFen: z.int() }))
+const paid = z.array(z.object({ month: z.string(), state: z.string(), amountFen: z.int(), deductedFen: z.int(), netFen: z.int(), amountRef: z.string() }))
+const why = z.object({ valueFen: z.int(), steps: z.array(z.object({ key: z.string(), valueText: z.string() })) })
 const owned = z.array(z.object({
   claim: z.object({ no: z.string(), owedFen: z.int(), setOff: z.object({ state: z.string(), deductions: z.array(z.object({ month: z.string(), grossFen: z.int(), amountFen: z.int(), netFen: z.int(), state: z.string() })) }).nullable() }),
 }))
@@ -64,6 +65,10 @@ export async function wasSetOff(story: Story, person: Player, claimNo: string, e
   const citizen = await story.citizen(person.name)
   const one = paid.parse(took(await citizen.get('/v1/me/payments'))).find(({ month }) => month === expected.fromMonth)
   assert.deepEqual([one?.state, one?.amountFen, one?.deductedFen, one?.netFen], ['paid', expected.grossFen, expected.takenFen, expected.netFen])
+  assert.ok(one)
+  const opens = why.parse(took(await citizen.get(`/v1/amounts/${one.amountRef}/explain?lang=zh`)))
+  const stepOf = (key: string) => opens.steps.find((step) => step.key === key)?.valueText
+  assert.deepEqual([opens.valueFen, stepOf('line.deducted'), stepOf('line.net')], [expected.grossFen, `${formatYuan(fen(expected.takenFen))} 元`, `${formatYuan(fen(expected.netFen))} 元`])
   const claim = owned.parse(took(await citizen.get('/v1/me/recoveries'))).find((mine) => mine.claim.no === claimNo)?.claim
   const left = expected.owedFen - expected.takenFen
   assert.deepEqual([claim?.owedFen, claim?.setOff?.state, claim?.setOff?.deductions], [left, 'running', [{ month: expected.fromMonth, grossFen: expected.grossFen, amountFen: expected.takenFen, netFen: expected.netFen, state: 'booked' }]])

@@ -102,7 +102,7 @@ async function aWorld(n: number, amounts: readonly number[] = [300_000, 90_000, 
   /** What the bank would answer, in files, and nothing told yet. */
   const answers = (): readonly string[] => [...open].map(([messageId, file]) => {
     const name = path.join(folder, `${messageId}.xml`)
-    writeFileSync(name, bankAnswerText({ answerId: `R${messageId}`.slice(0, 35), createdAt: clock.now(), originalMessageId: messageId, originalLines: file.lines, originalTotalFen: fen(file.totalFen), payments: file.payments.map((payment): AnsweredPayment => ({ ...payment, status: 'ACSC' }) as AnsweredPayment) }))
+    writeFileSync(name, bankAnswerText({ answerId: `R${messageId}`.slice(0, 35), createdAt: clock.now(), originalMessageId: messageId, originalLines: file.lines, originalTotalFen: fen(file.totalFen), payments: file.payments.map((payment): AnsweredPayment => ({ ...payment, status: 'ACSC' })) }))
     return name
   })
   /** The bank answers all it has; bit k of `returns` sends the k-th payment back. */
