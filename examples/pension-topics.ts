@@ -59,7 +59,7 @@ export const pensionTopics: Readonly<Record<string, Topic>> = {
 
 // What the tables call a sheet's way of computing, and the variant of the rule that a parameter row would name; the first that fits.
 const variants: readonly (readonly [RegExp, FormulaVariant])[] = [
-  [/^(standard|normal|default)?$/, 'standard'], [/year.*(2|two)|(2|two)-?decimal/, 'years-two-decimals'], [/(ceil|up)-?0\.1-?year|years?-?(ceil|up)/, 'years-up-to-tenth'], [/total/, 'total-up-to-jiao'],
+  [/^(standard|normal|default|dual-index)?$/, 'standard'], [/year.*(2|two)|(2|two)-?decimal/, 'years-two-decimals'], [/(ceil|up)-?0\.1-?year|years?-?(ceil|up)/, 'years-up-to-tenth'], [/total/, 'total-up-to-jiao'],
   [/components-up-to-jiao|^(ceil|up)-0\.1/, 'components-up-to-jiao'], [/components-to-jiao|round-?0\.1/, 'components-to-jiao'], [/dual-base|two-bases/, 'two-bases'],
   [/half-index/, 'transitional-half-index'], [/index-(floor-1|at-least-one)/, 'transitional-index-at-least-one'], [/plateau/, 'plateau'],
 ]
