@@ -1,4 +1,5 @@
-// How many determinations one core makes in a second, with and without reasons, pensions on forty years of monthly history; and how
+// How many determinations one core makes in a second, with and without reasons, pensions on forty years of monthly history; beside them what it costs
+// to do nothing but add up the four hundred and eighty numbers of such a history, so that the figures stand beside something on any machine; and how
 // the French rules engine (publicodes with the rules of modele-social) evaluates one net wage on the same core in the same run.
 // The two compute different things: the ratio says in which order of magnitude each stands, not that one replaces the other.
 import os from 'node:os'
@@ -13,6 +14,7 @@ import { isRefusal } from '../src/kernel/refusal.ts'
 import type { Refusal } from '../src/kernel/refusal.ts'
 import { contributionDues } from '../src/policy/contribution-dues.ts'
 import { contributionArrays } from '../src/policy/contribution-record.ts'
+import type { ContributionArrays } from '../src/policy/contribution-record.ts'
 import { determineEmployeePension } from '../src/policy/employee-pension.ts'
 import type { EmployeePensionFacts, PensionArrays } from '../src/policy/employee-pension.ts'
 import { determineDisability } from '../src/policy/injury-disability.ts'
@@ -42,6 +44,8 @@ export function run(args: readonly string[]): void {
     maternity: (n, reasons) => valueOf(determineMaternity(mother(n), book, { reasons })).allowanceFen,
     contribution: (n, reasons) => valueOf(contributionDues({ month: yearMonth('2025-06'), wageFen: fen(600_000 + n % 500_000), injuryClass: 1 + n % 8 }, book, { reasons })).totalFen,
   }
+  const reading = perSecond(seconds, (n) => sumOf(nth(columns, n).contributions))
+  console.log(`reading 480 months: ${round(reading)}/s`)
   const measured = Object.entries(rules).map(([rule, once]) => {
     const off = round(perSecond(seconds, (n) => once(n, false)))
     const on = round(perSecond(seconds, (n) => once(n, true)))
@@ -51,10 +55,28 @@ export function run(args: readonly string[]): void {
   const other = publicodesPerSecond(seconds)
   console.log(`publicodes: ${round(other)}/s`)
   const pension = measured.find(({ rule }) => rule === 'pension')
+  const columnsOff = measured.find(({ rule }) => rule === 'pensionFromColumns')
+  const met = Object.entries(targets).map(([name, { least, of }]) => {
+    const reached = round(of === 'off' ? columnsOff?.off ?? 0 : columnsOff?.on ?? 0)
+    return [name, { least, reached, met: reached >= least }]
+  })
   console.log(JSON.stringify({
-    bench: 'policy', months: 480, rules: Object.fromEntries(measured.map(({ rule, off, on }) => [rule, { off, on }])), publicodesPerSecond: round(other), ratio: round((pension?.on ?? 0) / other),
+    bench: 'policy', months: 480, persons: people.length, targets: Object.fromEntries(met), readingPerSecond: round(reading), timesReading: round(reading / (columnsOff?.off ?? 1)), rules: Object.fromEntries(measured.map(({ rule, off, on }) => [rule, { off, on }])), publicodesPerSecond: round(other), ratio: round((pension?.on ?? 0) / other),
     publicodesMeasures: 'modele-social: net wage from a gross wage, new situation each time', node: process.version, load: os.loadavg().map(round),
   }))
+}
+
+/** What one core is to make in a second of pensions from columns. */
+const targets = {
+  withoutReasons: { least: 200_000, of: 'off' },
+  withReasons: { least: 20_000, of: 'on' },
+} as const
+
+/** What merely reading a history costs: its months and bases added. */
+const sumOf = ({ months, basesFen }: ContributionArrays): number => {
+  let sum = 0
+  for (let at = 0; at < months.length; at += 1) sum += (months[at] ?? 0) + (basesFen[at] ?? 0)
+  return sum
 }
 
 /** Memory must stay flat however many are determined: the heap after the first tenth against the heap at the end, and its highest point. */
@@ -79,10 +101,21 @@ const memory = (count: number, once: (n: number) => number): void => {
   }))
 }
 
-const person = (n: number): EmployeePensionFacts => ({
-  sex: 'male', birth: plainDate('1971-09-15'), post: 'worker', retiresIn: yearMonth('2032-12'), deemedMonths: n % 24,
-  contributions: Array.from({ length: 480 }, (_, month) => ({ month: addMonths(yearMonth('1993-01'), month), baseFen: fen(30_000 + month * 1_500 + n * 100) })),
-})
+/**
+ * No two alike: born within two years, 480 months from a first one in 1993 that are paid without a gap or with a few, on bases of their own, with deemed
+ * months or none, retiring in the month of the last or some months later, early or with an agreement.
+ */
+const person = (n: number): EmployeePensionFacts => {
+  let month = addMonths(yearMonth('1993-01'), n % 5)
+  const contributions = Array.from({ length: 480 }, (_, at) => {
+    // Two of three have no gap; the others one of up to three months, or two.
+    if (at > 0) month = addMonths(month, n % 3 === 0 && (at === 100 + n || at === 300 + n % 7) ? 1 + n % 4 : 1)
+    return { month, baseFen: fen(30_000 + at * 1_500 + n * 100 + (at * 7919 + n * 104_729) % 997) }
+  })
+  return {
+    sex: 'male', birth: plainDate(`${addMonths(yearMonth('1970-07'), n % 24)}-15`), post: 'worker', retiresIn: addMonths(month, n % 3), deemedMonths: n % 24, lateBecause: 'agreement', contributions,
+  }
+}
 
 const unemployed = (n: number): UnemploymentFacts => ({
   endOfWork: 'contract-ended', contributionMonths: 24 + n % 200, unclaimedMonths: 0, registeredOn: plainDate('2025-06-10'), areaClass: 1, drawsPension: false,
@@ -139,7 +172,7 @@ const perSecond = (seconds: number, once: (n: number) => number): number => {
   }
   const forSeconds = (length: number): number => {
     const [start, first] = [used(), count]
-    while (used() < start + length) for (let n = 0; n < 20; n += 1, count += 1) sum += once(count)
+    while (used() < start + length) for (let n = 0; n < 100; n += 1, count += 1) sum += once(count)
     return (count - first) / (used() - start)
   }
   forSeconds(seconds / 2)
