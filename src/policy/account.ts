@@ -26,7 +26,7 @@ export type OpeningBalance = { readonly at: YearMonth; readonly balanceFen: Fen 
 
 export type AccountFacts = {
   readonly record: ContributionHistory
-  readonly opening?: OpeningBalance
+  readonly opening?: OpeningBalance | undefined
   /** The last month that is credited and earns interest. */
   readonly until: YearMonth
 }
@@ -76,9 +76,9 @@ export function monthlyCredit(context: RuleContext, month: YearMonth, baseFen: F
 
 export function balanceAt(context: RuleContext, { record, opening, until }: Omit<AccountFacts, 'record'> & { readonly record: ContributionRecord }): Fen | Refusal {
   const years = creditsByYear(context, record, opening, until)
-  if (isRefusal(years)) return years
+  if ('refused' in years) return years
   const methodRow = parameter(context, 'pension-formula', 'account-interest-method', firstDayOf(until))
-  if (isRefusal(methodRow)) return methodRow
+  if ('refused' in methodRow) return methodRow
   const method: InterestMethod = textOf(methodRow) === 'annual' ? 'annual' : 'month-product'
   const { firstYear, firstMonth, sums, earnings } = years
   const lastYear = yearOf(until)

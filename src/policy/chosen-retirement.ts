@@ -30,13 +30,13 @@ export function chosenRetirement(context: RuleContext, facts: RetirementFacts, p
   if (retiresIn < birth) return policyRefusal('retirement.birth-after-retirement')
   if (firstPaid !== undefined && firstPaid < birth) return policyRefusal('facts.before-birth', { month: firstPaid, birth })
   const statutory = statutoryMonth(context, retirementGroup(facts.sex, facts.post), birth)
-  if (isRefusal(statutory)) return statutory
+  if ('refused' in statutory) return statutory
   const elective = electiveRange(context, statutory)
-  if (isRefusal(elective)) return elective
+  if ('refused' in elective) return elective
   const range = facts.earlyBecause === undefined ? elective : specialTradeRange(context, statutory, elective, birth)
-  if (isRefusal(range)) return range
+  if ('refused' in range) return range
   const minimum = minimumMonths(context, minimumYearOf(statutory, retiresIn))
-  if (isRefusal(minimum)) return minimum
+  if (typeof minimum !== 'number') return minimum
   const total = paidMonths + facts.deemedMonths
   const notPossible = monthCannotBeChosen(facts, statutory, range, total - minimum)
   if (notPossible !== undefined) return notPossible

@@ -29,9 +29,9 @@ export function payoutMonths(age: RetirementAge, on: PlainDate, book: ParameterB
  */
 export function divisorAt(context: RuleContext, age: RetirementAge, on: PlainDate): Ratio | Refusal {
   const row = parameter(context, 'divisor-months', 'employee-pension', on)
-  if (isRefusal(row)) return row
+  if ('refused' in row) return row
   const toTheMonth = parameter(context, 'divisor-months', 'month-precision', on)
-  if (isRefusal(toTheMonth)) return toTheMonth
+  if ('refused' in toTheMonth) return toTheMonth
   const years = Math.min(age.years, lastYearOfTable)
   const here = entryOf(row, String(years))
   if (here === undefined) return policyRefusal('pension.age-without-divisor', { age: age.years })

@@ -1,7 +1,6 @@
 import { addMonths } from '../kernel/day.ts'
 import { explained } from '../kernel/explained.ts'
 import type { Explained } from '../kernel/explained.ts'
-import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { chosenRetirement } from './chosen-retirement.ts'
 import { firstMonthOf, recordUntil } from './contribution-record.ts'
@@ -17,17 +16,20 @@ export function employeePension2006(facts: EmployeePensionFacts | PensionArrays,
   const context = ruleContext(book, options)
   if (!Number.isSafeInteger(facts.deemedMonths) || facts.deemedMonths < 0) return policyRefusal('facts.negative-amount', { what: 'deemedMonths' })
   const record = recordUntil(facts.contributions, facts.retiresIn)
-  if (isRefusal(record)) return record
+  if ('refused' in record) return record
   const retirement = chosenRetirement(context, facts, record.length, firstMonthOf(record))
-  if (isRefusal(retirement)) return retirement
-  const components = pensionComponents(context, {
-    record, deemedMonths: facts.deemedMonths, month: facts.retiresIn, age: retirement.age, ...(facts.approvedOn === undefined ? {} : { approvedOn: facts.approvedOn }),
-    ...(facts.openingBalance === undefined ? {} : { openingBalance: facts.openingBalance }), ...(facts.recordedIndex === undefined ? {} : { recordedIndex: facts.recordedIndex }),
-  })
-  if (isRefusal(components)) return components
+  if ('refused' in retirement) return retirement
+  const { age, statutory } = retirement
+  const { approvedOn, openingBalance, recordedIndex } = facts
+  const components = pensionComponents(context, { record, deemedMonths: facts.deemedMonths, month: facts.retiresIn, age, approvedOn, openingBalance, recordedIndex })
+  if ('refused' in components) return components
+  // Field by field: spreading would make the object anew for each of them, and a batch makes millions.
   return explained({
-    ...components, rule: 'employee-pension@1', startsIn: addMonths(facts.retiresIn, 1), choice: retirement.choice, statutoryIn: retirement.statutory.month,
-    ageYears: retirement.age.years, ageMonths: retirement.age.months, paidMonths: record.length, deemedMonths: facts.deemedMonths,
-    minimumMonths: retirement.minimum, rests: { ...context.rests },
+    basicFen: components.basicFen, accountFen: components.accountFen, transitionalFen: components.transitionalFen, plateauFen: components.plateauFen, totalFen: components.totalFen,
+    averageIndex: components.averageIndex, transitionalIndex: components.transitionalIndex, calculationBaseFen: components.calculationBaseFen,
+    accountBalanceFen: components.accountBalanceFen, divisor: components.divisor,
+    rule: 'employee-pension@1', startsIn: addMonths(facts.retiresIn, 1), choice: retirement.choice, statutoryIn: statutory.month,
+    ageYears: age.years, ageMonths: age.months, paidMonths: record.length, deemedMonths: facts.deemedMonths,
+    minimumMonths: retirement.minimum, rests: { illustrative: context.rests.illustrative, provisional: context.rests.provisional },
   }, context.why)
 }

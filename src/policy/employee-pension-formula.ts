@@ -36,7 +36,7 @@ export type PensionFormula = {
 export type PensionInput = {
   readonly calculationBaseFen: Fen
   /** The city's own base where a province works with two. */
-  readonly localBaseFen?: Fen
+  readonly localBaseFen?: Fen | undefined
   readonly averageIndex: Ratio
   readonly transitionalIndex: Ratio
   readonly totalYears: Ratio
@@ -74,7 +74,7 @@ export function pensionAmounts(input: PensionInput, formula: PensionFormula, why
     : rounded(local, weight.num * transitionalYears.num * formula.coefficient.num, weight.den * transitionalYears.den * formula.coefficient.den, component)
   const share = formula.variant === 'plateau' ? formula.plateauShare : undefined
   const plateauFen = share === undefined ? noFen : rounded(local, index.num * share.num, index.den * share.den, component)
-  const sum = [accountFen, transitionalFen, plateauFen].reduce(addFen, basicFen)
+  const sum = addFen(addFen(addFen(basicFen, accountFen), transitionalFen), plateauFen)
   const totalFen = formula.variant === 'total-up-to-jiao' ? rounded(sum, 1, 1, upToJiao) : sum
 
   if (why.on) {

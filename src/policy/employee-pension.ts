@@ -1,7 +1,6 @@
 import { dayOfYear, firstDayOf } from '../kernel/day.ts'
 import type { YearMonth } from '../kernel/day.ts'
 import type { Explained } from '../kernel/explained.ts'
-import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { employeePension1998 } from './employee-pension-1998.ts'
 import { employeePension2006 } from './employee-pension-2006.ts'
@@ -20,7 +19,7 @@ export type { EmployeePension, EmployeePensionFacts, PensionArrays } from './emp
  */
 export function determineEmployeePension(facts: EmployeePensionFacts | PensionArrays, book: ParameterBook, options: RuleOptions): Explained<EmployeePension> | Refusal {
   const rule = employeePensionRuleAt(facts.retiresIn)
-  return isRefusal(rule) ? rule : rule.apply(facts, book, options)
+  return 'refused' in rule ? rule : rule.apply(facts, book, options)
 }
 
 export type EmployeePensionRule = (facts: EmployeePensionFacts | PensionArrays, book: ParameterBook, options: RuleOptions) => Explained<EmployeePension> | Refusal

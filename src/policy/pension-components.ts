@@ -3,7 +3,6 @@ import type { PlainDate, YearMonth } from '../kernel/day.ts'
 import type { Fen } from '../kernel/money.ts'
 import { ratio, zeroRatio } from '../kernel/ratio.ts'
 import type { Ratio } from '../kernel/ratio.ts'
-import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { balanceAt } from './account.ts'
 import type { OpeningBalance } from './account.ts'
@@ -35,28 +34,28 @@ export type ComponentFacts = {
   /** The month for which the formula is applied: of retirement, or of the grant of a sickness allowance. */
   readonly month: YearMonth
   readonly age: RetirementAge
-  readonly approvedOn?: PlainDate
-  readonly openingBalance?: OpeningBalance
-  readonly recordedIndex?: { readonly average: Ratio; readonly transitional?: Ratio }
+  readonly approvedOn?: PlainDate | undefined
+  readonly openingBalance?: OpeningBalance | undefined
+  readonly recordedIndex?: { readonly average: Ratio; readonly transitional?: Ratio } | undefined
 }
 
 /** Index, account, divisor and base of a month, put into the formula of the place. */
 export function pensionComponents(context: RuleContext, facts: ComponentFacts): PensionComponents | Refusal {
   const { record, month, deemedMonths, openingBalance } = facts
   const index = indexFor(context, facts)
-  if (isRefusal(index)) return index
-  const balance = balanceAt(context, { record, until: month, ...(openingBalance === undefined ? {} : { opening: openingBalance }) })
-  if (isRefusal(balance)) return balance
+  if ('refused' in index) return index
+  const balance = balanceAt(context, { record, until: month, opening: openingBalance })
+  if (typeof balance !== 'number') return balance
   const on = firstDayOf(month)
   const divisor = divisorAt(context, facts.age, facts.approvedOn ?? on)
-  if (isRefusal(divisor)) return divisor
+  if ('refused' in divisor) return divisor
   const baseRow = parameter(context, 'calculation-base', 'employee-pension', on)
-  if (isRefusal(baseRow)) return baseRow
+  if ('refused' in baseRow) return baseRow
   const formulaRow = parameter(context, 'pension-formula', 'employee-pension', on)
-  if (isRefusal(formulaRow)) return formulaRow
+  if ('refused' in formulaRow) return formulaRow
   const formula = pensionFormulaOf(formulaRow)
   const localRow = formula.variant === 'two-bases' ? parameter(context, 'calculation-base', 'employee-pension-local', on) : undefined
-  if (isRefusal(localRow)) return localRow
+  if (localRow !== undefined && 'refused' in localRow) return localRow
 
   const calculationBaseFen = fenOf(baseRow)
   if (context.why.on) {
@@ -66,9 +65,12 @@ export function pensionComponents(context: RuleContext, facts: ComponentFacts): 
   const amounts = pensionAmounts({
     calculationBaseFen, averageIndex: index.average, transitionalIndex: index.transitional, accountBalanceFen: balance, divisor,
     totalYears: ratio(record.length + deemedMonths, 12), transitionalYears: ratio(deemedMonths, 12),
-    ...(localRow === undefined ? {} : { localBaseFen: fenOf(localRow) }),
+    localBaseFen: localRow === undefined ? undefined : fenOf(localRow),
   }, formula, context.why)
-  return { ...amounts, averageIndex: index.average, transitionalIndex: index.transitional, calculationBaseFen, accountBalanceFen: balance, divisor }
+  const { basicFen, accountFen, transitionalFen, plateauFen, totalFen } = amounts
+  return {
+    basicFen, accountFen, transitionalFen, plateauFen, totalFen, averageIndex: index.average, transitionalIndex: index.transitional, calculationBaseFen, accountBalanceFen: balance, divisor,
+  }
 }
 
 /** The recognised index where there is one, else the one formed from the record. */
@@ -81,5 +83,5 @@ export function indexFor(
     return { average: recorded.average, transitional: recorded.transitional ?? recorded.average }
   }
   const average = averageIndex(context, record, month)
-  return isRefusal(average) ? average : { average, transitional: average }
+  return 'refused' in average ? average : { average, transitional: average }
 }

@@ -3,19 +3,19 @@ import type { YearMonth } from '../kernel/day.ts'
 import { mulDiv } from '../kernel/money.ts'
 import { addRatio, ratio, zeroRatio } from '../kernel/ratio.ts'
 import type { Ratio } from '../kernel/ratio.ts'
-import { isRefusal } from '../kernel/refusal.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import { yearsOf } from './contribution-record.ts'
 import type { ContributionRecord } from './contribution-record.ts'
 import { fenOf, refOf, tableOf } from './parameter-book.ts'
+import type { ParameterRow } from './parameter-book.ts'
 import { policyRefusal } from './policy-refusals.ts'
 import { parameter } from './rule-context.ts'
 import type { RuleContext } from './rule-context.ts'
 import { cite } from './statutes/statutes.ts'
 import { rowOf, yearlyParameter } from './yearly-parameter.ts'
 
-/** How a place forms the index: which year's average wage it is measured against, to how many decimals, over which months. */
-type IndexMethod = { readonly referenceYear: 'prior' | 'same'; readonly decimals: number; readonly denominator: 'contribution-months' | 'due-months' }
+/** How a place forms the index: which year's average wage it is measured against, to what part (a thousandth), over which months. */
+type IndexMethod = { readonly referenceYear: 'prior' | 'same'; readonly scale: number; readonly denominator: 'contribution-months' | 'due-months' }
 
 /**
  * 平均缴费指数: own bases over the average wage, summed month by month and divided by the months that count.
@@ -25,8 +25,8 @@ export function averageIndex(context: RuleContext, record: ContributionRecord, r
   const first = record.months[0]
   if (first === undefined || record.length === 0) return policyRefusal('pension.no-contributions')
   const methodRow = parameter(context, 'pension-formula', 'index', firstDayOf(retiresIn))
-  if (isRefusal(methodRow)) return methodRow
-  const method = indexMethod(tableOf(methodRow))
+  if ('refused' in methodRow) return methodRow
+  const method = indexMethod(methodRow)
   const years = yearsOf(record)
   // A year is measured against the wage of that many years before.
   const back = method.referenceYear === 'prior' ? 1 : 0
@@ -47,7 +47,7 @@ export function averageIndex(context: RuleContext, record: ContributionRecord, r
     }
   }
   const months = method.denominator === 'due-months' ? monthIndex(retiresIn) - first + 1 : record.length
-  const scale = 10 ** method.decimals
+  const { scale } = method
   const index = ratio(mulDiv(millionths, scale, months * 1_000_000, 'half-up'), scale)
   if (context.why.on) context.why.add({ key: 'averageIndex', value: index, unit: 'index', parameter: refOf(methodRow), cites: cite('国发〔2005〕38号-6'), formula: `Σ ÷ ${months}` })
   return index
@@ -65,8 +65,16 @@ export function meanOfYearIndices(years: readonly YearIndex[]): { readonly sum: 
 
 const statisticalWage = yearlyParameter('average-wage', 'statistical', (row) => ratio(fenOf(row)))
 
-const indexMethod = (table: { readonly [name: string]: unknown }): IndexMethod => ({
-  referenceYear: table.referenceYear === 'same' ? 'same' : 'prior',
-  decimals: typeof table.decimals === 'number' ? table.decimals : 3,
-  denominator: table.denominator === 'due-months' ? 'due-months' : 'contribution-months',
-})
+const indexMethod = (row: ParameterRow): IndexMethod => {
+  const known = methodsRead.get(row)
+  if (known !== undefined) return known
+  const table = tableOf(row)
+  const read: IndexMethod = {
+    referenceYear: table.referenceYear === 'same' ? 'same' : 'prior',
+    scale: 10 ** (typeof table.decimals === 'number' ? table.decimals : 3),
+    denominator: table.denominator === 'due-months' ? 'due-months' : 'contribution-months',
+  }
+  methodsRead.set(row, read)
+  return read
+}
+const methodsRead = new WeakMap<ParameterRow, IndexMethod>()

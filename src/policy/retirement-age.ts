@@ -75,7 +75,7 @@ export function minimumContributionMonths(year: number, book: ParameterBook, opt
 
 export function statutoryMonth(context: RuleContext, group: RetirementGroup, birth: YearMonth): StatutoryRetirement | Refusal {
   const found = reformFor(context.book, group, birth)
-  if (isRefusal(found)) return found
+  if ('refused' in found) return found
   const { before, row, sinceReform, step, statutory } = found
   noteRow(context, before)
   noteRow(context, row)
@@ -116,7 +116,7 @@ export function electiveRange(context: RuleContext, statutory: StatutoryRetireme
   // Choice came with the reform; whoever was due before it retires in the statutory month.
   if (statutory.month < reformStart) return { earliest: statutory.month, latest: statutory.month }
   const found = choiceAround(context.book, statutory.month, statutory.originalMonth)
-  if (isRefusal(found)) return found
+  if ('refused' in found) return found
   const { row, range } = found
   noteRow(context, row)
   if (context.why.on) {
@@ -134,7 +134,7 @@ const choiceAround = oncePerBook((book, month: YearMonth, originalMonth: YearMon
 
 export function minimumMonths(context: RuleContext, year: number): number | Refusal {
   const row = minimumRow(context.book, 'minimum-months', year)
-  if (isRefusal(row)) return row
+  if ('refused' in row) return row
   noteRow(context, row)
   const months = wholeOf(row)
   if (context.why.on) {

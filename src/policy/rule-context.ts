@@ -25,7 +25,7 @@ export function ruleContext(book: ParameterBook, options: RuleOptions): RuleCont
 /** A parameter row, noting what the result will rest on. */
 export function parameter(context: RuleContext, family: string, key: string, on: PlainDate): ParameterRow | Refusal {
   const row = context.book.value(family, key, on)
-  if (isRefusal(row)) return row
+  if ('refused' in row) return row
   noteRow(context, row)
   return row
 }
