@@ -5,17 +5,18 @@ import { noticeQueue } from './notice-queue.ts'
 import { noticeRoundQueue, runNoticeRound } from './notice-round.ts'
 import { processNotices } from './process-notice.ts'
 import type { EventsDeps } from './notice.ts'
+import type { AlarmRecipient } from './tell-silence.ts'
 
 /** Says who takes up the notices and looks after the inbox. */
-export function registerEventsWork(deps: Deps | EventsDeps): void {
+export function registerEventsWork(deps: Deps | EventsDeps, recipients: readonly AlarmRecipient[] = []): void {
   const it = 'registry' in deps ? deps : mattersDeps(deps)
   it.jobs.handleAll(noticeQueue, async (jobs) => {
     const faults = await processNotices(it, jobs.map(({ data: { noticeId } }) => noticeId), jobs[0]?.id ?? 'inbox')
     return new Map(jobs.flatMap(({ id, data: { noticeId } }) => (faults.has(noticeId) ? [[id, faults.get(noticeId)]] : [])))
   })
   it.jobs.handle(noticeRoundQueue, async (_, job) => {
-    const { fellSilent, ...round } = await runNoticeRound(it, job.id)
-    // Operators hear of it by the log, the desk by its page.
+    const { fellSilent, ...round } = await runNoticeRound(it, job.id, recipients)
+    // Operators hear of it by the log, the desk by its page, those responsible by a message.
     if (fellSilent.length > 0) it.log.warn({ fellSilent }, 'departments have fallen silent')
     it.log.info(round, 'the inbox was looked after')
   })

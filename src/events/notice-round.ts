@@ -10,6 +10,7 @@ import { lockProgress, moveNotice, topAgency } from './inbox-store.ts'
 import type { EventsDeps } from './notice.ts'
 import { processNotice } from './process-notice.ts'
 import { raiseAlarms, watchDepartments } from './silence.ts'
+import { tellSilence, type AlarmRecipient } from './tell-silence.ts'
 
 /** What nobody tells: that a notice has waited in vain, that one could not be processed, that a department has fallen silent. */
 export const noticeRoundQueue: Queue<Record<string, never>> = { name: 'notice-round', data: z.strictObject({}), retrySeconds: 60 }
@@ -18,9 +19,9 @@ export type NoticeRound = { readonly waitedTooLong: number, readonly notProcesse
 
 /**
  * Looks after the inbox: whose waiting is over is handed to a person, what was received a day ago and never processed too, and a department
- * that has been silent for more than one and a half of its periods raises one alarm. Run twice it changes nothing.
+ * that has been silent for more than one and a half of its periods raises one alarm, told to those named as responsible. Run twice it changes nothing.
  */
-export async function runNoticeRound(deps: EventsDeps, requestId: string): Promise<NoticeRound> {
+export async function runNoticeRound(deps: EventsDeps, requestId: string, recipients: readonly AlarmRecipient[] = []): Promise<NoticeRound> {
   const context = systemContext('inbox', requestId)
   const [at, day] = [deps.clock.now(), deps.clock.today()]
   const open = await withContext(deps.db, context, async (tx) => {
@@ -35,7 +36,9 @@ export async function runNoticeRound(deps: EventsDeps, requestId: string): Promi
   }
   const fellSilent = await withContext(deps.db, context, async (tx) => {
     await watchDepartments(tx, day)
-    return raiseAlarms(tx, { at, day, calendar: await workingCalendar(tx) })
+    const raised = await raiseAlarms(tx, { at, day, calendar: await workingCalendar(tx) })
+    for (const department of raised) await tellSilence(tx, deps, { department, recipients, at })
+    return raised
   })
   return { waitedTooLong: open.filter(({ state }) => state === 'waiting').length, notProcessed: open.filter(({ state }) => state === 'received').length, fellSilent }
 }

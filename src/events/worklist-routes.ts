@@ -20,6 +20,7 @@ import { eventsRefusal, eventsRefusals } from './events-refusals.ts'
 import type { NoticeState } from './inbox-store.ts'
 import { findNotice } from './registry.ts'
 import { readSources } from './silence.ts'
+import { silencesTold } from './tell-silence.ts'
 import { linesOf } from './told.ts'
 import { countByState, findListed, historyOfNotice, listNotices, othersAbout, type ListedNotice } from './worklist-store.ts'
 
@@ -34,7 +35,7 @@ const listed = z.object({
   /** Days from what happened to when we were told, and from then to today while it is open. */
   toldAfterDays: z.int().nullable(), openDays: z.int().nullable(), takenBy: z.string().nullable(), isYours: z.boolean(),
 })
-const source = z.object({ department: z.string(), title: words, period: words, lastOn: z.string().nullable(), today: z.int(), isSilent: z.boolean(), raisedOn: z.string().nullable(), quietDays: z.int().nullable() })
+const source = z.object({ department: z.string(), title: words, period: words, lastOn: z.string().nullable(), today: z.int(), isSilent: z.boolean(), raisedOn: z.string().nullable(), told: z.array(z.object({ to: z.string(), state: z.enum(['waiting', 'sent', 'given-up']) })), quietDays: z.int().nullable() })
 const compared = z.array(z.object({ field: words, by: z.array(z.object({ who: words, value: z.string() })) }))
 const listAnswer = z.object({ items: z.array(listed), next: z.string().nullable(), counts: z.object({ worklist: z.int(), waiting: z.int(), received: z.int(), done: z.int(), rejected: z.int() }), sources: z.array(source), mayAct: z.boolean() })
 const detailAnswer = listed.extend({
@@ -78,11 +79,13 @@ export function registerWorklistRoutes(app: App, deps: Deps): void {
       const counts = await countByState(tx)
       const calendar = await workingCalendar(tx)
       const sources = await seeingAll(tx, () => readSources(tx, today, calendar))
+      const told = await silencesTold(tx)
       return {
         items: rows.map((row) => shown(deps, row, staff)), next: rows.length === limit && last !== undefined ? `${last.receivedOn}~${last.noticeId}` : null,
         counts: { worklist: 0, waiting: 0, received: 0, done: 0, rejected: 0, ...counts }, mayAct: noticePosts.some((post) => staff.posts.some(({ code }) => code === post)),
         sources: sources.map((it) => ({
           department: it.department, title: departments[it.department], period: periodWords[it.period], lastOn: it.lastOn ?? null, today: it.notices, isSilent: it.isSilent, raisedOn: it.raisedOn ?? null,
+          told: told.filter(({ department }) => department === it.department).map(({ to, state }) => ({ to, state })),
           quietDays: it.lastOn === undefined ? null : daysBetween(it.lastOn, today),
         })),
       }

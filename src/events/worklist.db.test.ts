@@ -11,7 +11,7 @@ import { codeToBe, tellOfEmployer, tellOfPerson } from '../partners/demonstratio
 import { closeHttp, openHttp, type App } from '../platform/http.ts'
 import { publicNumber } from '../records/records.ts'
 import { city, county, mattersWorld, must, type Applicant, type MattersWorld } from '../../test/support/matters-world.ts'
-import { receiveNotice, registerEventsWork, registerWorklistRoutes, runNoticeRound, type Department } from './events.ts'
+import { alarmRecipients, receiveNotice, registerEventsWork, registerSilenceMessages, registerWorklistRoutes, runNoticeRound, type Department } from './events.ts'
 import { isTooSilent } from './silence.ts'
 
 let world: MattersWorld
@@ -194,5 +194,33 @@ describe('silence', () => {
     world.deps.clock.moveTo(plainDate('2026-12-18'))
     assert.equal((await runNoticeRound(world.deps, 'test')).waitedTooLong, 1)
     assert.equal((await listed(8, early))?.code, 'events.waited-too-long')
+  })
+
+  test('who is named is told once a silence, by phone or mail, and the page shows what became of it', async () => {
+    const sent: string[] = []
+    let isAway = true
+    const way = { name: 'test', send: async ({ to, text }: { readonly to: string, readonly text: string }) => {
+      if (isAway) throw new Error('away')
+      sent.push(`${to} ${text.slice(0, 9)}`)
+      return { reference: 'r' }
+    } }
+    registerSilenceMessages(world.deps, { sms: way, mail: way })
+    const recipients = alarmRecipients('13900000001, tax:duty@example.cn, police:13900000002')
+    for (const bad of ['12345', 'fire:13900000001']) assert.throws(() => alarmRecipients(bad), /JINGBAN_ALARM_TO/)
+    world.deps.clock.moveTo(plainDate('2026-12-20'))
+    await tell(death(await world.addPerson({ birth: '1955-01-01' })))
+    for (const _ of [1, 2]) await runNoticeRound(world.deps, 'test', recipients)
+    world.deps.clock.moveTo(plainDate('2026-12-24'))
+    const fell = (await runNoticeRound(world.deps, 'test', recipients)).fellSilent
+    assert.ok(fell.includes('police'))
+    await runNoticeRound(world.deps, 'test', recipients)
+    const told = async () => ((await ask(8, 'GET', '')).body['sources'] as { department: string, told: { to: string, state: string }[] }[]).find(({ department }) => department === 'police')?.told.map(({ to, state }) => [to.slice(0, 3), state])
+    assert.deepEqual(await told(), [['139', 'waiting'], ['139', 'waiting']])
+    isAway = false
+    await world.deps.jobs.drain()
+    assert.deepEqual(await told(), [['139', 'sent'], ['139', 'sent']])
+    assert.deepEqual(sent.filter((text) => text.includes('公安')).map((text) => text.slice(0, 11)).sort(), ['13900000001', '13900000002'])
+    const { rows: [kept] } = await sql<{ plain: number }>`select count(*) as plain from silence_alarm_message where masked like '1390000000%' or cipher like '%13900000%'`.execute(world.database.owner)
+    assert.equal(kept?.plain, 0, '号码不以明文留下')
   })
 })

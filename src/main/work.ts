@@ -7,9 +7,9 @@ import { publishHeads } from '../audit/audit.ts'
 import { registerBenefitsWork, scheduleBenefitsWork } from '../benefits/benefits.ts'
 import { registerCertificationWork, scheduleCertificationWork } from '../certification/certification.ts'
 import { keepDispatching, registerDeliveryWork } from '../documents/documents.ts'
-import { registerEventsWork, scheduleEventsWork } from '../events/events.ts'
+import { alarmRecipients, registerEventsWork, registerSilenceMessages, scheduleEventsWork } from '../events/events.ts'
 import { registerReminders, registerRosterWork, scheduleReminders } from '../contributions/contributions.ts'
-import { registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
+import { mattersDeps, registerMatterWork, scheduleMatterWork } from '../matters/matters.ts'
 import { registerPreviewWork } from '../previews/previews.ts'
 import { registerPayrollWork } from '../payroll/payroll-work.ts'
 import { realClock } from '../platform/clock.ts'
@@ -30,12 +30,15 @@ export function registerWork(deps: Deps): void {
   registerRosterWork(deps)
   registerReminders(deps)
   registerMatterWork(deps)
-  registerEventsWork(deps)
+  registerEventsWork(deps, alarmRecipients(config.messages.alarmTo))
   registerPreviewWork(deps)
   registerCertificationWork(deps)
   const gateways = messageGateways(deps)
   // Without a gateway messages wait in the outbox; the inbox has them in any case.
-  if (gateways.sms ?? gateways.mail) registerDeliveryWork(deps, gateways)
+  if (gateways.sms ?? gateways.mail) {
+    registerDeliveryWork(deps, gateways)
+    registerSilenceMessages(mattersDeps(deps), gateways)
+  }
   const partners = paymentPartners(deps)
   // Without a bank nothing is built, sealed or sent; what was asked for waits in its queue.
   if (partners) registerPayrollWork(deps, partners)

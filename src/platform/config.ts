@@ -41,6 +41,7 @@ const settings = z.object({
   JINGBAN_SMS_URL: z.url().optional().describe('Where the gateway takes text messages; `npm start` sets it to the demonstration gateway. Without one they wait.'),
   JINGBAN_SMTP_URL: z.url().optional().describe('Mail host, smtp:// or smtps:// with user and password; `npm start` sets it to the demonstration host. Without one mails wait.'),
   JINGBAN_MAIL_FROM: z.string().min(3).default('经办 <no-reply@jingban.invalid>').describe('Sender of the mails.'),
+  JINGBAN_ALARM_TO: z.string().default('').describe('Who is told when a department falls silent: mobile numbers and mail addresses divided by commas, each of every department or as `police:13900000000` of one.'),
   JINGBAN_PORT_MESSAGES: port.default(4600).describe('Phones and mailboxes of the demonstration, to look at; another free port when it is taken.'),
   JINGBAN_PAYER_NAME: z.string().min(1).optional().describe('Holder of the expenditure account the payments leave from.'),
   JINGBAN_PAYER_ACCOUNT: z.string().regex(/^\d{8,34}$/).optional().describe('Number of that account.'),
@@ -80,7 +81,7 @@ export type Config = {
     readonly payer: { readonly name: string, readonly account: string, readonly bankCode: string } | undefined
   }
   /** How persons are reached beside the inbox; `name` undefined means the demonstration's gateway. */
-  readonly messages: { readonly smsName: string | undefined, readonly smsUrl: string | undefined, readonly smtpUrl: string | undefined, readonly mailFrom: string, readonly demonstrationPort: number }
+  readonly messages: { readonly smsName: string | undefined, readonly smsUrl: string | undefined, readonly smtpUrl: string | undefined, readonly mailFrom: string, readonly alarmTo: string, readonly demonstrationPort: number }
   readonly connections: number
   readonly secureCookies: boolean
   /** Addresses or networks of the reverse proxies whose X-Forwarded-For is believed. */
@@ -122,7 +123,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     publicUrl: set.JINGBAN_PUBLIC_URL?.replace(/\/$/, ''), logLevel: set.JINGBAN_LOG, demonstration: set.JINGBAN_DEMONSTRATION, persons: set.JINGBAN_PERSONS, seed: set.JINGBAN_SEED,
     today: set.JINGBAN_TODAY, identity: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined, bank: { name: set.JINGBAN_BANK_NAME, url: set.JINGBAN_BANK_URL, payer: payerName && account && bankCode ? { name: payerName, account, bankCode } : undefined },
-    messages: { smsName: set.JINGBAN_SMS_NAME, smsUrl: set.JINGBAN_SMS_URL, smtpUrl: set.JINGBAN_SMTP_URL, mailFrom: set.JINGBAN_MAIL_FROM, demonstrationPort: set.JINGBAN_PORT_MESSAGES },
+    messages: { smsName: set.JINGBAN_SMS_NAME, smsUrl: set.JINGBAN_SMS_URL, smtpUrl: set.JINGBAN_SMTP_URL, mailFrom: set.JINGBAN_MAIL_FROM, alarmTo: set.JINGBAN_ALARM_TO, demonstrationPort: set.JINGBAN_PORT_MESSAGES },
     connections: set.JINGBAN_CONNECTIONS, secureCookies: set.JINGBAN_SECURE_COOKIES, trustedProxies: set.JINGBAN_TRUSTED_PROXIES?.split(',') ?? [],
   }
 }

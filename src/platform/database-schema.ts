@@ -1595,6 +1595,26 @@ export interface SilenceAlarm {
   ended_at: MomentOrNot
 }
 
+export interface SilenceAlarmMessage {
+  message_id: string
+  department: string
+  quiet_since: Day
+  channel: 'sms' | 'mail'
+  masked: string
+  cipher: string
+  lookup_hash: string
+  body: string
+  queued_at: Moment
+}
+
+export interface SilenceAlarmMessageEvent {
+  message_id: string
+  n: number
+  kind: 'sent' | 'failed' | 'given-up'
+  provider_reference: string | null
+  at: Moment
+}
+
 export interface Staff {
   staff_id: number
   agency_id: number
@@ -1932,6 +1952,8 @@ export interface DB {
   sign_in_attempt: SignInAttempt
   signing_certificate: SigningCertificate
   silence_alarm: SilenceAlarm
+  silence_alarm_message: SilenceAlarmMessage
+  silence_alarm_message_event: SilenceAlarmMessageEvent
   staff: Staff
   staff_kin: StaffKin
   staff_proposal: StaffProposal

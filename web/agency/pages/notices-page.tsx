@@ -85,6 +85,8 @@ function Rows({ items }: { readonly items: readonly ListedNotice[] }) {
   )
 }
 
+const toldWords = { 'waiting': n.toldWaiting, 'sent': n.toldSent, 'given-up': n.toldFailed } as const
+
 function Sources({ sources }: { readonly sources: Notices['sources'] }) {
   const { say, locale } = useText()
   return (
@@ -97,7 +99,7 @@ function Sources({ sources }: { readonly sources: Notices['sources'] }) {
         { key: 'today', title: say(n.today), isNumber: true, cell: one => one.today },
         {
           key: 'line', title: say(n.line), cell: one => (one.isSilent
-            ? <><Tag tone="bad">{one.quietDays === null ? say(n.silentSince) : say(n.silent, { days: one.quietDays })}</Tag>{one.raisedOn && <> <span className="muted">{say(n.raisedOn, { day: one.raisedOn })}</span></>}</>
+            ? <><Tag tone="bad">{one.quietDays === null ? say(n.silentSince) : say(n.silent, { days: one.quietDays })}</Tag>{one.raisedOn && <> <span className="muted">{say(n.raisedOn, { day: one.raisedOn })}</span></>}{one.told.map(({ to, state }) => <small key={to} className="muted"><br />{say(toldWords[state], { to })}</small>)}</>
             : <Tag tone="ok">{say(n.speaks)}</Tag>),
         },
       ]}
