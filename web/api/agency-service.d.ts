@@ -3344,6 +3344,11 @@ export interface paths {
                                 today: number;
                                 isSilent: boolean;
                                 raisedOn: string | null;
+                                told: {
+                                    to: string;
+                                    /** @enum {string} */
+                                    state: "waiting" | "sent" | "given-up";
+                                }[];
                                 quietDays: number | null;
                             }[];
                             mayAct: boolean;
