@@ -85,7 +85,7 @@ export async function writeFirstTrailForMany(tx: Tx, entry: TrailForMany): Promi
   await reserve(tx, entry.pick)
   const { rows: [begun] } = await sql<{ subject_id: number }>`select r.subject_id from ${sql.table(reservedChains)} r where r.seq <> 1 limit 1`.execute(tx)
   if (begun) throw new Error(`subject ${begun.subject_id} has a chain already; only first entries can be made in bulk`)
-  const sealed = await sealChains(tx, entry, sql.table(reservedChains), 'where-rows')
+  const sealed = await sealChains(tx, entry, sql.table(reservedChains), 'first')
   await sql`drop table ${sql.table(reservedChains)}`.execute(tx)
   return sealed
 }
@@ -108,14 +108,16 @@ async function reserve(tx: Tx, pick: RawBuilder<unknown>): Promise<number> {
 }
 
 /** Makes one trail row for each of `chains(subject_id, agency_id, seq, prev_hash)`; gives their number. */
-async function sealChains(tx: Tx, entry: EntryOfAnyone, chains: RawBuilder<unknown>, which: 'all' | 'where-rows' = 'all'): Promise<number> {
+async function sealChains(tx: Tx, entry: EntryOfAnyone, chains: RawBuilder<unknown>, which: 'all' | 'where-rows' | 'first' = 'all'): Promise<number> {
+  // A first entry has nothing before it that it could close.
+  const closings = which === 'first' ? 'none-closed' : 'with-closings'
   const tables = [...new Set(entry.tables)]
   const digests = tables.length === 0
     ? sql`select null::bigint as subject_id, null::jsonb as digests where false`
     : sql`select d.subject_id, jsonb_object_agg(d.name, jsonb_build_object('rows', d.rows, 'closed', d.closed, 'sha256', d.sha256)) as digests
-        from (${sql.join(tables.map((table) => sql`select ${table}::text as name, x.* from (${tableDigests(table, sql`chain`)}) x`), sql` union all `)}) d
+        from (${sql.join(tables.map((table) => sql`select ${table}::text as name, x.* from (${tableDigests(table, sql`chain`, closings)}) x`), sql` union all `)}) d
         group by d.subject_id`
-  const join = which === 'where-rows' && tables.length > 0 ? sql`join` : sql`left join`
+  const join = which !== 'all' && tables.length > 0 ? sql`join` : sql`left join`
   const { numAffectedRows } = await sql`
     with chain as (select c.subject_id, c.agency_id, c.seq, c.prev_hash from ${chains} c),
     digested as (${digests}),

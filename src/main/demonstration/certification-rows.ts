@@ -36,12 +36,14 @@ export async function loadCertifications(tx: Tx, keys: Keys, { at, today }: { re
 
 /** Some families of the region as the register knows them: an old person who draws a pension and a grown child of the same surname. */
 export async function loadFamilies(tx: Tx, keys: Keys): Promise<void> {
+  // Counted before it is paired: without knowing how many there are the planner compares everybody with everybody.
+  await sql`create temp table family_person on commit drop as
+    select s.subject_id, left(n.value, 1) as surname, b.value::date as birth, exists (select 1 from award a where a.subject_id = s.subject_id) as draws
+    from subject s join subject_fact n on n.subject_id = s.subject_id and n.kind = 'name' join subject_fact b on b.subject_id = s.subject_id and b.kind = 'birth-on' where s.kind = 'person'`.execute(tx)
+  await sql`analyze family_person`.execute(tx)
   const { rows } = await sql<{ elder: number, child: number }>`
-    with person as (
-      select s.subject_id, left(n.value, 1) as surname, b.value::date as birth, exists (select 1 from award a where a.subject_id = s.subject_id) as draws
-      from subject s join subject_fact n on n.subject_id = s.subject_id and n.kind = 'name' join subject_fact b on b.subject_id = s.subject_id and b.kind = 'birth-on' where s.kind = 'person'),
-    elder as (select p.subject_id, p.surname, p.birth, row_number() over (partition by p.surname order by p.birth, p.subject_id) as n from person p where p.draws),
-    child as (select p.subject_id, p.surname, p.birth, row_number() over (partition by p.surname order by p.birth desc, p.subject_id) as n from person p where not p.draws)
+    with elder as (select p.subject_id, p.surname, p.birth, row_number() over (partition by p.surname order by p.birth, p.subject_id) as n from family_person p where p.draws),
+    child as (select p.subject_id, p.surname, p.birth, row_number() over (partition by p.surname order by p.birth desc, p.subject_id) as n from family_person p where not p.draws)
     select e.subject_id as elder, c.subject_id as child from elder e join child c on c.surname = e.surname and c.n = e.n and c.birth > e.birth + interval '20 years' and c.birth < e.birth + interval '45 years'
     order by e.birth, e.subject_id limit 12`.execute(tx)
   for (const { elder, child } of rows) {
