@@ -20,8 +20,8 @@ import { standingClock } from '../platform/clock.ts'
 import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import { importParameters, readParameterFiles } from '../rulebook/rulebook.ts'
 import {
-  agreeInstalments, agreementsOf, askBackHeld, batchesToSend, buildRun, claimAll, endAfterDeath, entriesOf, explainVariance, openRun, receivableView, receivablesOf, receiveBankAnswer, receiveRecallAnswer, recordRecovery, releaseReturned,
-  remindOverdue, replayOverpayment, runView, sealRun, sendBatch, sendRecall, signRun, undoEnding, type Receivable,
+  agreeInstalments, agreementsOf, askBackHeld, batchesToSend, buildRun, cancelRun, claimAll, endAfterDeath, entriesOf, explainVariance, openRun, receivableView, receivablesOf, receiveBankAnswer, receiveRecallAnswer, recordRecovery, releaseReturned,
+  remindOverdue, replayOverpayment, runView, sealRun, sendBatch, sendRecall, settleReturned, signRun, undoEnding, type Receivable,
 } from './payroll.ts'
 
 // From the word of a death to the last fen that came back, and back again when the word was wrong.
@@ -159,7 +159,7 @@ async function aWorld(n: number, from = '2026-05') {
     assert.equal(memo.booked, memo.owed, 'the memorandum holds what is owed')
     assert.equal(0 - memo.spent, memo.out, 'the expenditure account lacks what is out')
   }
-  return { bookId, dead, other, clock, deps, build, send, settle, recall, hold, letGo, end, undo, claims, pay, view, money, booksBalance, by, queued }
+  return { bookId, dead, other, clock, deps, when, build, send, settle, recall, hold, letGo, end, undo, claims, pay, view, money, booksBalance, by, queued }
 }
 
 test('死亡信息→下月暂缓，银行止付，两人核实后终止，多发逐笔说清，部分退回、其余分期，账账相符', async () => {
@@ -290,6 +290,44 @@ test('退回的钱在终止时结转（E-15），撤销终止时转回再发；�
   const stands = await world.money(yearMonth('2026-08'))
   assert.equal(stands.paid, stands.due)
   await world.booksBalance()
+})
+
+test('退回后再发的一笔，止付成功、暂缓或终止而停下的，照样结转（E-15）；撤销终止时转回再发', async () => {
+  for (const [k, how] of (['recalled', 'held', 'ended', 'cancelled'] as const).entries()) {
+    const world = await aWorld(5 + k)
+    const temporary = async (): Promise<number> => {
+      const { rows: [row] } = await sql<{ fen: number }>`select coalesce(sum(case when credit_account = '2001' then amount_fen when debit_account = '2001' then -amount_fen else 0 end), 0)::bigint as fen
+        from ledger_entry where subject_id = ${world.dead}::bigint`.execute(database.owner)
+      return row?.fen ?? -1
+    }
+    await world.send(await world.build(yearMonth('2026-05')))
+    await world.settle()
+    await world.send(await world.build(yearMonth('2026-06')))
+    await world.settle(() => true)
+    assert.equal(await temporary(), 300_000)
+    await world.letGo()
+    const july = await world.build(yearMonth('2026-07'))
+    if (how === 'recalled') await world.send(july)
+    await world.hold('police', plainDate('2026-05-10'))
+    if (how === 'held') await world.send(july)
+    ok(await world.end(plainDate('2026-05-10')))
+    if (how === 'ended') await world.send(july)
+    if (how === 'cancelled') ok(await act((tx) => cancelRun(tx, { runId: july, reason: '测试', by: { staffId: 1, posts: ['P12'] }, ...world.when() })))
+    await world.recall()
+    // What the word of the bank sets off.
+    if (how === 'recalled') ok(await act((tx) => settleReturned(tx, world.dead, world.by())))
+    assert.equal(await temporary(), 0, how)
+    await world.booksBalance()
+    ok(await world.undo())
+    assert.equal(await temporary(), 300_000, how)
+    if (how === 'cancelled') await world.send(await world.build(yearMonth('2026-07')))
+    await world.send(await world.build(yearMonth('2026-08')))
+    await world.settle()
+    const stands = await world.money(yearMonth('2026-08'))
+    assert.equal(stands.paid, stands.due, how)
+    assert.equal(await temporary(), 0, how)
+    await world.booksBalance()
+  }
 })
 
 test('数据库自己守住：不能多收，链条不能断，分期必须加得起来，备查不能与基金科目对记', async () => {

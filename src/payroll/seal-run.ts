@@ -11,6 +11,7 @@ import { checkIntegrity, checkRange } from './integrity.ts'
 import { batchTotals, insertStops, prepareStops, stoppedSubjects, toBeStopped } from './payroll-lines-store.ts'
 import { payrollRefusal } from './payroll-refusals.ts'
 import { batchesOf, builtChunksOf, insertBatch, insertRunEvent, type BuiltChunk, type RunRow } from './payroll-store.ts'
+import { settleStopped } from './settle-returned.ts'
 import { standingOf } from './sign-run.ts'
 
 export type SealedRun = { readonly batches: readonly { readonly batchId: string, readonly lines: number, readonly totalFen: number }[], readonly lines: number, readonly totalFen: number, readonly stopped: number }
@@ -51,6 +52,8 @@ async function sealChunk(tx: Tx, { clock }: BuildDeps, run: RunRow, chunk: Built
     await writeTrailForMany(tx, {
       actor: 'system:payroll', action: 'payroll.stopped', body: { runId }, at, civilDay: day, tables: ['pay_event'], pick: stoppedSubjects,
     }, ({ table }) => insertStops(tx, { chains: table, day, at }))
+    const settled = await settleStopped(tx, { actor: 'system:payroll', day, at })
+    if (isRefusal(settled)) return settled
   }
   const { lines, totalFen, digest } = await batchTotals(tx, batchId)
   await insertBatch(tx, { batchId, runId, n: chunk.n, messageId: messageIdOf(run, chunk.n), bank, createdAt: at, lines, totalFen, controlDigest: digest })

@@ -13,7 +13,8 @@ type Returned = { readonly eventId: string, readonly bookId: string, readonly am
 
 /**
  * Settles what came back from the bank and is not to be paid any more, because the right ended: out of temporary receipts, against this year's expenditure (E-15) or, when
- * it was spent in an earlier year, as other income (E-15b): what had left the bank, so the net amount. Each payment once. Gives the fen settled. Under a system context.
+ * it was spent in an earlier year, as other income (E-15b): what had left the bank, so the net amount. One that was to go again and was stopped, in the house or at the bank,
+ * stands in temporary receipts as before; one that is on its way does not. Each payment once. Gives the fen settled. Under a system context.
  */
 export async function settleReturned(tx: Tx, subjectId: number, act: Act): Promise<number | Refusal> {
   await lockChain(tx, subjectId)
@@ -26,7 +27,8 @@ export async function settleReturned(tx: Tx, subjectId: number, act: Act): Promi
         (select min(s.on_day) from pay_event s where s.subject_id = l.subject_id and s.line_id = l.line_id and s.kind = 'sent') as "spentOn"
       from pay_event e join pay_attempt a on a.subject_id = e.subject_id and a.line_id = e.line_id and a.n = e.n join pay_line l on l.subject_id = e.subject_id and l.line_id = e.line_id join award w on w.subject_id = l.subject_id and w.award_id = l.award_id
       where e.subject_id = ${subjectId}::bigint and e.kind = 'returned' and l.book_id = ${bookId} and not award_pays(l.subject_id, l.award_id, l.month)
-        and not exists (select 1 from pay_attempt g where g.subject_id = e.subject_id and g.line_id = e.line_id and g.n > e.n)
+        and not exists (select 1 from pay_attempt g where g.subject_id = e.subject_id and g.line_id = e.line_id and g.n > e.n
+          and not exists (select 1 from pay_event s where s.subject_id = g.subject_id and s.line_id = g.line_id and s.n = g.n and s.kind = 'stopped'))
         and not exists (select 1 from ledger_entry b where b.subject_id = e.subject_id and b.source_kind = 'pay-event' and b.source_id = e.event_id and b.event in ('E-15', 'E-15b')
           and not exists (select 1 from ledger_entry v where v.subject_id = b.subject_id and v.reverses = b.entry_id))
       order by l.month`.execute(tx)
@@ -42,6 +44,17 @@ export async function settleReturned(tx: Tx, subjectId: number, act: Act): Promi
     }
   }
   return settled
+}
+
+/** Settles what was to go again and has just been stopped without a right, since nobody looks at it any more after that. Reads `stop_attempt`. */
+export async function settleStopped(tx: Tx, act: Act): Promise<undefined | Refusal> {
+  const { rows } = await sql<{ subjectId: number }>`select distinct s.subject_id as "subjectId" from stop_attempt s join pay_line l on l.subject_id = s.subject_id and l.line_id = s.line_id
+    where s.n > 1 and not award_pays(l.subject_id, l.award_id, l.month) order by 1`.execute(tx)
+  for (const { subjectId } of rows) {
+    const settled = await settleReturned(tx, subjectId, act)
+    if (isRefusal(settled)) return settled
+  }
+  return undefined
 }
 
 /** The right is back after all: what was settled stands in temporary receipts again, and the next run pays it from there. */

@@ -11,6 +11,7 @@ import { allOfRun, insertStops, prepareStops, stoppedSubjects } from './payroll-
 import { payrollRefusal } from './payroll-refusals.ts'
 import { builtChunksOf, chunksOf, eventsOf, findRun, insertRunEvent, insertSeat, lockPayroll, monthTotals, seatsOf, type RunRow } from './payroll-store.ts'
 import { nextStepOf, paySteps, runStateOf, type PayStep, type RunState } from './pay-step.ts'
+import { settleStopped } from './settle-returned.ts'
 
 /** A member of staff who acts, with the codes of the posts held today. */
 export type Signer = { readonly staffId: number, readonly posts: readonly string[] }
@@ -79,7 +80,8 @@ export async function cancelRun(tx: Tx, it: { readonly runId: string, readonly r
   const { answer } = await writeTrailForMany(tx, {
     actor, action: 'payroll.stopped', body: { runId: it.runId, reason: 'run-cancelled' }, at: it.at, civilDay: it.day, tables: ['pay_event'], pick: stoppedSubjects,
   }, ({ table }) => insertStops(tx, { chains: table, day: it.day, at: it.at }))
-  return { stopped: answer }
+  const settled = await settleStopped(tx, { actor: 'system:payroll', day: it.day, at: it.at })
+  return isRefusal(settled) ? settled : { stopped: answer }
 }
 
 export type Variance = {
