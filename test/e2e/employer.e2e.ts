@@ -74,6 +74,24 @@ describe('the employer portal', { skip: skip || notBuilt('employer') }, () => {
     await settled('/staff')
   })
 
+  test('a dialog opened by the keyboard takes the focus, Escape gives it back; the skip link leads to the content', async () => {
+    await open('/staff')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    assert.equal(await page.evaluate('document.activeElement.id'), 'main')
+    for (const [path, opener] of [['/staff', '增员'], ['/clerks', '授权经办人']] as const) {
+      await open(path)
+      await tabTo(page, opener)
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog').waitFor()
+      assert.equal(await page.evaluate('document.activeElement.closest("[role=dialog]") !== null'), true, `${opener}: the focus is inside`)
+      await assertAccessible(page, `${opener}, opened`)
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.waitForFunction(`document.activeElement.textContent === '${opener}'`)
+    }
+  })
+
   test('a roster goes up by keyboard; the good row is done, the bad one says where and how, and mended it is done too', async () => {
     await open('/rosters')
     const template = await workbookOf(await fetched('/v1/employer/rosters/template.xlsx?kind=staff'))

@@ -10,7 +10,7 @@ import { arrowTo, chooseThisMonth } from './retirement-form.ts'
 
 // 王秀英 reaches the statutory month now and everything agrees; her record has a gap and deemed months.
 const name = '王秀英'
-const pages = ['/', '/record', '/account', '/estimate', '/services', '/cases', '/payments', '/papers', '/reads', '/mine', '/help', '/apply/PEN-02', '/apply/REG-17', '/apply/QRY-01'] as const
+const pages = ['/', '/record', '/account', '/estimate', '/services', '/services/claims', '/cases', '/payments', '/papers', '/reads', '/mine', '/help', '/apply/PEN-02', '/apply/REG-17', '/apply/QRY-01'] as const
 
 describe('a person on the phone', { skip: skip || notBuilt('individual') }, () => {
   let browser: Browser
@@ -37,6 +37,7 @@ describe('a person on the phone', { skip: skip || notBuilt('individual') }, () =
   test('who is not signed in sees the door, and help without one', async () => {
     await page.goto(product.individual, { waitUntil: 'networkidle' })
     await page.getByRole('link', { name: '实名登录' }).waitFor()
+    for (const name of ['参保登记', '关系转移', '权益查询', '待遇申领', '证明打印', '资格认证']) assert.equal(await page.getByRole('link', { name }).count(), 1, `${name} is one press away`)
     await assertAccessible(page, 'signed out')
     await page.goto(`${product.individual}/help`, { waitUntil: 'networkidle' })
     await page.getByRole('link', { name: '12333' }).waitFor()

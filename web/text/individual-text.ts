@@ -32,7 +32,7 @@ export const t = {
   dueBy: ['请在 {day}前办理', 'Please do this by {day}'],
   goDo: ['去办理', 'Do it'],
   underWay: ['正在办理', 'Under way'],
-  everyday: ['办事', 'Services'],
+  everyday: ['办事', 'Everyday services'],
   allServices: ['全部服务', 'All services'],
   elderOffer: ['字太小？可以换成长辈版。', 'Text too small? Try the large version.'],
   elderTake: ['换成长辈版', 'Use large text'],

@@ -12,6 +12,9 @@ type Blanks<S extends string> = S extends `${string}{${infer Name}}${infer Rest}
 export function sayIn(locale: Locale): Say {
   return (message, ...fill) => {
     const values: Record<string, string | number> = fill[0] ?? {}
-    return message[locale === 'en' ? 1 : 0].replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank))
+    return withUnits(message[locale === 'en' ? 1 : 0].replace(/\{(\w+)\}/g, (blank, name: string) => String(values[name] ?? blank)))
   }
 }
+
+/** An amount never goes apart from its unit at the end of a line: 114,479.62 元. */
+export const withUnits = (sentence: string): string => sentence.replace(/(\d) (?=元|yuan)/g, '$1\u00a0')
