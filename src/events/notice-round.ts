@@ -29,10 +29,13 @@ export async function runNoticeRound(deps: EventsDeps, requestId: string, recipi
       where (state = 'waiting' and waiting_until <= ${day}::date) or (state = 'received' and received_on < ${day}::date and updated_at < ${addDays(day, -1)}::date) order by received_on, notice_id limit 5000`.execute(tx)
     return rows
   })
-  // Each in a transaction of its own: one that fails stops no other.
+  // Each in a transaction of its own: one that fails stops no other, and is a person's then, so that it is not tried again every hour for ever.
   for (const { notice_id, state } of open) {
-    if (state === 'waiting') await processNotice(deps, notice_id, requestId)
-    else await withContext(deps.db, context, (tx) => giveUp(tx, deps, notice_id))
+    const isTakenUp = state === 'waiting' && await processNotice(deps, notice_id, requestId).then(() => true, (error: unknown) => {
+      deps.log.warn({ err: error, notice: notice_id }, 'a notice whose waiting is over could not be taken up')
+      return false
+    })
+    if (!isTakenUp) await withContext(deps.db, context, (tx) => giveUp(tx, deps, notice_id))
   }
   const fellSilent = await withContext(deps.db, context, async (tx) => {
     await watchDepartments(tx, day)
@@ -45,7 +48,7 @@ export async function runNoticeRound(deps: EventsDeps, requestId: string, recipi
 
 async function giveUp(tx: Tx, deps: EventsDeps, noticeId: string): Promise<void> {
   const progress = await lockProgress(tx, noticeId)
-  if (progress?.state !== 'received') return
+  if (progress?.state !== 'received' && progress?.state !== 'waiting') return
   const { refused, say } = eventsRefusal('events.not-processed')
   await moveNotice(tx, progress, {
     kind: 'worklist', state: 'worklist', code: refused, at: deps.clock.now(), day: deps.clock.today(), actor: 'system:inbox', actorName: '系统', agencyId: progress.agencyId || await topAgency(tx), body: { say, code: refused },

@@ -191,8 +191,13 @@ describe('silence', () => {
     assert.equal(await stateOf(early), 'waiting')
     await runNoticeRound(world.deps, 'test')
     assert.equal(await stateOf(early), 'waiting')
+    // One that cannot be read any more stops neither the others nor the alarms, and is not tried for ever.
+    const broken = await tell(tellOfEmployer('market-regulation.employer-changed.v1', firm, { on, no: 'BG-0000' }))
+    await sql`update notice_progress set notice_type = 'market-regulation.nobody-knows.v1', received_on = received_on - 1 where notice_id = ${broken}::uuid`.execute(world.database.owner)
     world.deps.clock.moveTo(plainDate('2026-12-18'))
-    assert.equal((await runNoticeRound(world.deps, 'test')).waitedTooLong, 1)
+    assert.equal((await runNoticeRound(world.deps, 'test')).waitedTooLong, 2)
+    assert.deepEqual([await stateOf(broken), await stateOf(early)], ['worklist', 'worklist'])
+    await sql`update notice_progress set notice_type = 'market-regulation.employer-changed.v1' where notice_id = ${broken}::uuid`.execute(world.database.owner)
     assert.equal((await listed(8, early))?.code, 'events.waited-too-long')
   })
 
