@@ -149,7 +149,7 @@ describe('the rulebook desk', { skip: skip || notBuilt('agency') }, () => {
     assert.equal(await page.getByRole('button', { name: /^签署：/ }).count(), 0)
     assert.ok(await page.getByRole('button', { name: '执行' }).isDisabled())
     await page.getByText('两人都签署后才能执行').waitFor()
-    assert.match(await page.locator('main').innerText(), /发起和两次签署必须是三个人|需要岗位/)
+    assert.match(await page.locator('main').innerText(), /发起和两次签署必须是三个人|由下列岗位办理/)
     await looksRight(page, 'preview')
     const [status, type] = await fetched(page, (await page.getByRole('link', { name: '全部明细 Excel' }).getAttribute('href')) ?? '')
     assert.deepEqual([status, /spreadsheet/.test(type)], [200, true])
