@@ -8,7 +8,7 @@ import { setOffMonth } from '../policy/overpayment.ts'
 import { bookAt } from '../rulebook/rulebook.ts'
 import { bookDeduction } from './recover.ts'
 import { receivablesOf } from './receivables-store.ts'
-import { deductionsOf, deductionsPaid, insertDeductions, insertReleases, ordersInRange, takenAgain, takenUnderWay, type NewDeduction, type TakenAgain } from './set-off-store.ts'
+import { deductionsOf, deductionsPaid, insertDeductions, insertReleases, ordersInRange, takenAgain, takenUnderWay, type NewDeduction, type ReleaseReason, type TakenAgain } from './set-off-store.ts'
 
 // The deduction in a run. It belongs to the line and not to an attempt: stopped, returned or cancelled, it waits with its line, and the next attempt carries the same amount.
 // It closes its part of the claim when the bank says the payment was made. So nothing has to be taken back when a payment is: what never arrived closed nothing, and what
@@ -25,10 +25,11 @@ export async function deductFromRange(tx: Tx, it: { readonly runId: string, read
   const left = new Map<string, Fen>()
   const leftOf = async (of: { readonly subjectId: number, readonly receivableId: string, readonly owedFen: Fen }): Promise<Fen> =>
     left.get(of.receivableId) ?? subtractFen(of.owedFen, await takenUnderWay(tx, of))
-  const releases: (TakenAgain & { reason: 'revoked' | 'closed' })[] = []
+  const releases: (TakenAgain & { reason: ReleaseReason })[] = []
   for (const one of again) {
     const room = await leftOf(one)
-    if (one.isRevoked || room < one.amountFen) releases.push({ ...one, reason: one.isRevoked ? 'revoked' : 'closed' })
+    const reason = one.isRevoked ? 'revoked' : one.isDisputed ? 'objected' : room < one.amountFen ? 'closed' : undefined
+    if (reason !== undefined) releases.push({ ...one, reason })
     else left.set(one.receivableId, subtractFen(room, one.amountFen))
   }
   await insertReleases(tx, it, releases)

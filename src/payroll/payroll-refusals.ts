@@ -135,6 +135,11 @@ export const payrollRefusals = {
     say: { zh: '本人名下没有同一基金正在发放的定期待遇，没有可以抵扣的', en: 'The person draws no running benefit of the same fund, so there is nothing to set off against' },
     remedy: { zh: '请改用一次退回或商定分期', en: 'Use repayment at once or agreed instalments' },
   },
+  'payroll.set-off-too-late': {
+    basis: '社会保险经办条例-46',
+    say: { zh: '抵扣不能从 {month} 才开始，最晚从 {latest} 起', en: 'A set-off cannot wait until {month}; it begins in {latest} at the latest' },
+    remedy: { zh: '请选最晚月份以前的月份，或者改为商定分期', en: 'Choose an earlier month, or agree instalments' },
+  },
   'payroll.set-off-floor': {
     basis: '社会保险经办条例-46',
     say: { zh: '每月待遇 {grossFen} 分，抵扣后达不到须保留的 {protectedFen} 分，一分都不能扣', en: 'Of {grossFen} fen a month, {protectedFen} are protected; nothing can be taken' },

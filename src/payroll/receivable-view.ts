@@ -46,7 +46,7 @@ const setOffView = (order: KnownOrder, owedFen: Fen, deductions: readonly Deduct
   const told = (kind: 'objected' | 'kept' | 'revoked') => { const found = event(kind); return found === undefined ? null : { statement: found.statement, on: found.on } }
   const state: SetOffState = event('revoked') !== undefined ? 'revoked' : owedFen === noFen ? 'ended' : event('objected') !== undefined && event('kept') === undefined ? 'paused' : 'running'
   return {
-    percent: order.percent, protectedFen: order.protectedFen, fromMonth: order.fromMonth, madeOn: order.madeOn, state, stateText: setOffWords[state], objection: told('objected'), answer: told('kept'), revoked: told('revoked'),
+    n: order.n, percent: order.percent, protectedFen: order.protectedFen, fromMonth: order.fromMonth, madeOn: order.madeOn, state, stateText: setOffWords[state], objection: told('objected'), answer: told('kept'), revoked: told('revoked'),
     // Of earlier orders on the claim as well: it is one account of what was taken.
     deductions: deductions.map((one) => ({ month: one.month, grossFen: one.grossFen, amountFen: one.amountFen, netFen: one.netFen, state: one.state, stateText: deductionWords[one.state] })),
   }

@@ -79,7 +79,7 @@ export function registerRecoveryRoutes(app: App, deps: Deps): void {
   app.post('/v1/agency/recoveries/:no/set-off', {
     schema: {
       tags: ['recoveries'], summary: '答复异议或撤销抵扣 (keeps the order after an objection, or revokes it; the person is told)', params, response: { 200: decidedSetOff },
-      body: z.strictObject({ decision: z.enum(['keep', 'revoke']), reason: z.string().trim().min(2).max(500) }),
+      body: z.strictObject({ order: z.int().min(1).describe('which order on the claim, as the claim shows it'), decision: z.enum(['keep', 'revoke']), reason: z.string().trim().min(2).max(500) }),
     },
   }, (request, reply) => {
     const staff = staffOf(request)

@@ -22,7 +22,7 @@ export const receivableShape = z.object({
   })),
   inRunFen: z.int().describe('正随发放抵扣'),
   setOff: z.object({
-    percent: z.int(), protectedFen: z.int(), fromMonth: z.string(), madeOn: z.string(), state: z.enum(['running', 'paused', 'ended', 'revoked']), stateText: words,
+    n: z.int(), percent: z.int(), protectedFen: z.int(), fromMonth: z.string(), madeOn: z.string(), state: z.enum(['running', 'paused', 'ended', 'revoked']), stateText: words,
     objection: said.nullable(), answer: said.nullable(), revoked: said.nullable(),
     deductions: list(z.object({ month: z.string(), grossFen: z.int(), amountFen: z.int(), netFen: z.int(), state: z.enum(['booked', 'under-way', 'waiting', 'released']), stateText: words })),
   }).nullable(),

@@ -15,13 +15,16 @@ import { hasLiveOrder, insertOrder, insertSetOffEvent, ordersOf, takenUnderWay, 
 
 export type ToSetOff = { readonly percent: number, readonly firstIn: YearMonth, readonly caseId?: string }
 
+/** How many months ahead an order may begin: one that waits for years would only bar instalments. */
+const furthestMonths = 12
+
 /** What an order would do: the order, a month of it by the benefit of today, and how many months that would take. */
 export type SetOffProposal = { readonly order: SetOffOrder, readonly owedFen: Fen, readonly grossFen: Fen, readonly takenFen: Fen, readonly netFen: Fen, readonly months: number, readonly because: readonly Step[] }
 
 /**
  * What an order on a claim would look like; nothing is written. Only the person's own running benefit of the claim's own book serves: one fund does not pay another's debts
  * (社会保险法 art. 64). Refuses a claim with nothing left (`payroll.recovery-closed`), one that is being returned in agreed parts (`payroll.agreement-runs`) or has an order
- * (`payroll.set-off-runs`), a person without such a benefit (`payroll.set-off-no-benefit`), a share above the place's (`overpayment.share`), a benefit that would not leave
+ * (`payroll.set-off-runs`), a first month more than a year ahead (`payroll.set-off-too-late`), a person without such a benefit (`payroll.set-off-no-benefit`), a share above the place's (`overpayment.share`), a benefit that would not leave
  * what is protected (`payroll.set-off-floor`), and a gap in the parameters by its name.
  */
 export async function proposeSetOff(tx: Tx, of: Receivable, it: ToSetOff, act: Act): Promise<SetOffProposal | Refusal> {
@@ -35,6 +38,8 @@ export async function proposeSetOff(tx: Tx, of: Receivable, it: ToSetOff, act: A
   if (agreement !== undefined && !scheduleOf(agreement, entries, act.day).some(({ state }) => state === 'overdue')) return payrollRefusal('payroll.agreement-runs', { no: of.publicNo })
   // The notice comes first: nothing is taken in the month of the decision.
   const fromMonth = laterOf(it.firstIn, addMonths(monthOf(act.day), 1))
+  const latest = addMonths(monthOf(act.day), furthestMonths)
+  if (fromMonth > latest) return payrollRefusal('payroll.set-off-too-late', { month: it.firstIn, latest })
   const award = runningAward(await awardsOf(tx, of.subjectId), of.bookId, fromMonth)
   if (award === undefined) return payrollRefusal('payroll.set-off-no-benefit')
   const book = await bookAt(tx, { region: await regionOf(tx, of), asOf: act.at })
@@ -81,15 +86,16 @@ export async function objectToSetOff(tx: Tx, of: Receivable, statement: string, 
 
 /**
  * The order is revoked, or kept after an objection. What is on its way with a payment stays as it was told; a payment that has to go again goes whole once the order is
- * revoked. Done again the same way, nothing changes.
+ * revoked. Done again the same way, nothing changes. Whoever decides names the order that was seen: a second press that comes late does not meet the order that followed.
  */
-export async function decideSetOff(tx: Tx, of: Receivable, it: { readonly decision: 'keep' | 'revoke', readonly reason: string }, act: Act): Promise<{ readonly order: KnownOrder, readonly isNew: boolean } | Refusal> {
+export async function decideSetOff(tx: Tx, of: Receivable, it: { readonly decision: 'keep' | 'revoke', readonly reason: string, readonly order?: number }, act: Act): Promise<{ readonly order: KnownOrder, readonly isNew: boolean } | Refusal> {
   await lockChain(tx, of.subjectId)
-  const order = (await ordersOf(tx, of)).at(-1)
+  const orders = await ordersOf(tx, of)
+  const order = it.order === undefined ? orders.at(-1) : orders.find(({ n }) => n === it.order)
   if (order === undefined) return payrollRefusal('payroll.set-off-none', { no: of.publicNo })
   const kind = it.decision === 'keep' ? 'kept' as const : 'revoked' as const
   if (order.events.some((event) => event.kind === kind)) return { order, isNew: false }
-  if (await liveOrder(tx, of) === undefined) return payrollRefusal('payroll.set-off-none', { no: of.publicNo })
+  if ((await liveOrder(tx, of))?.n !== order.n) return payrollRefusal('payroll.set-off-none', { no: of.publicNo })
   if (kind === 'kept' && !order.events.some((event) => event.kind === 'objected')) return payrollRefusal('payroll.set-off-not-objected', { no: of.publicNo })
   await note(tx, of, order, { kind, statement: it.reason }, act)
   return { order, isNew: true }

@@ -49,6 +49,10 @@ const isReleased = sql<boolean>`exists (select 1 from pay_deduction_release q wh
 const isUnderWay = sql<boolean>`exists (select 1 from pay_attempt a where a.subject_id = d.subject_id and a.line_id = d.line_id
   and not exists (select 1 from pay_event e where e.subject_id = a.subject_id and e.line_id = a.line_id and e.n = a.n and e.kind in ('paid', 'returned', 'stopped')))`
 
+/** The person objected to an order and nobody has answered yet. `of` is a row with the subject and the order. */
+const isDisputed = (of: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`(exists (select 1 from set_off_event v where v.subject_id = ${of}.subject_id and v.order_id = ${of}.order_id and v.kind = 'objected')
+  and not exists (select 1 from set_off_event v where v.subject_id = ${of}.subject_id and v.order_id = ${of}.order_id and v.kind = 'kept'))`
+
 /** What is taken from each line in each attempt of a range or of a person, as a subquery (subject_id, line_id, n, taken) over `attempts`. Few have any. */
 export const takenFrom = (attempts: RawBuilder<unknown>, within: RawBuilder<boolean>): RawBuilder<unknown> => sql`
   (select d.subject_id, d.line_id, x.n, sum(d.amount_fen)::bigint as taken from pay_deduction d join ${attempts} x on x.subject_id = d.subject_id and x.line_id = d.line_id
@@ -111,21 +115,20 @@ export async function ordersInRange(tx: Tx, { bookId, month }: { readonly bookId
       where d.subject_id = o.subject_id and d.month = ${month}::date and d.cause = 'benefit' and not w.kind = any(${[...onceKinds]}::text[]) order by d.amount_fen desc, d.line_id limit 1) l on true
     where r.book_id = ${bookId} and o.from_month <= ${month}::date
       and not exists (select 1 from set_off_event v where v.subject_id = o.subject_id and v.order_id = o.order_id and v.kind = 'revoked')
-      and (not exists (select 1 from set_off_event v where v.subject_id = o.subject_id and v.order_id = o.order_id and v.kind = 'objected')
-        or exists (select 1 from set_off_event v where v.subject_id = o.subject_id and v.order_id = o.order_id and v.kind = 'kept'))
+      and not ${isDisputed(sql.ref('o'))}
       and not exists (select 1 from pay_deduction p where p.subject_id = o.subject_id and p.order_id = o.order_id and p.month = ${month}::date)
     order by o.subject_id, o.at, o.order_id`.execute(tx)
   return rows
 }
 
 /** A deduction whose payment goes again, with what its claim is still owed. */
-export type TakenAgain = { readonly subjectId: number, readonly orderId: string, readonly month: PlainDate, readonly n: number, readonly receivableId: string, readonly amountFen: Fen, readonly owedFen: Fen, readonly isRevoked: boolean, readonly agencyId: number }
+export type TakenAgain = { readonly subjectId: number, readonly orderId: string, readonly month: PlainDate, readonly n: number, readonly receivableId: string, readonly amountFen: Fen, readonly owedFen: Fen, readonly isRevoked: boolean, readonly isDisputed: boolean, readonly agencyId: number }
 
 /** Deductions of payments that go again in the range and have not closed their part yet, the oldest first. Reads `next_attempt`. */
 export async function takenAgain(tx: Tx): Promise<TakenAgain[]> {
   const { rows } = await sql<TakenAgain>`
     select d.subject_id as "subjectId", d.order_id as "orderId", d.month, x.n, d.receivable_id as "receivableId", d.amount_fen as "amountFen", ${owedOf} as "owedFen", d.agency_id as "agencyId",
-      exists (select 1 from set_off_event v where v.subject_id = d.subject_id and v.order_id = d.order_id and v.kind = 'revoked') as "isRevoked"
+      exists (select 1 from set_off_event v where v.subject_id = d.subject_id and v.order_id = d.order_id and v.kind = 'revoked') as "isRevoked", ${isDisputed(sql.ref('d'))} as "isDisputed"
     from next_attempt x join pay_deduction d on d.subject_id = x.subject_id and d.line_id = x.line_id join receivable r on r.subject_id = d.subject_id and r.receivable_id = d.receivable_id
     where x.n > 1 and not ${isBooked} and not ${isReleased} order by d.subject_id, d.month, d.order_id`.execute(tx)
   return rows
@@ -141,7 +144,9 @@ export async function insertDeductions(tx: Tx, it: { readonly runId: string, rea
   }
 }
 
-export async function insertReleases(tx: Tx, { chains }: { readonly chains: string }, releases: readonly (TakenAgain & { readonly reason: 'revoked' | 'closed' })[]): Promise<void> {
+export type ReleaseReason = 'revoked' | 'closed' | 'objected'
+
+export async function insertReleases(tx: Tx, { chains }: { readonly chains: string }, releases: readonly (TakenAgain & { readonly reason: ReleaseReason })[]): Promise<void> {
   for (const one of releases) {
     await sql`insert into pay_deduction_release (subject_id, order_id, month, n, reason, agency_id, trail_seq)
       select c.subject_id, ${one.orderId}::uuid, ${one.month}::date, ${one.n}::int, ${one.reason}, ${one.agencyId}::bigint, c.seq from ${sql.table(chains)} c where c.subject_id = ${one.subjectId}::bigint`.execute(tx)

@@ -20,7 +20,7 @@ import { systemContext, withContext, type Tx } from '../platform/database.ts'
 import { openKeys } from '../platform/keys.ts'
 import { importParameters, readParameterFiles } from '../rulebook/rulebook.ts'
 import {
-  agreeInstalments, batchesToSend, buildRun, cancelReceivable, cancelRun, claimAll, decideSetOff, deductionsOf, explainVariance, objectToSetOff, openRun, orderSetOff, paymentsOf, proposeSetOff, receivablesOf, receiveBankAnswer,
+  agreeInstalments, batchesToSend, buildRun, cancelReceivable, cancelRun, claimAll, decideSetOff, deductionsOf, explainVariance, objectToSetOff, openRun, orderSetOff, paymentsOf, proposeSetOff, receivablesOf, receivableView, receiveBankAnswer,
   recordRecovery, releaseReturned, runView, sealRun, sendBatch, signRun, type Receivable,
 } from './payroll.ts'
 
@@ -284,6 +284,29 @@ test('两份抵扣：先立的先扣，合计不超过本地比例；被退回�
   const { rows: again } = await sql<{ event: string, fen: number }>`select event, sum(amount_fen)::bigint as fen from ledger_entry e where e.subject_id = ${world.first}::bigint and e.source_kind = 'pay-attempt'
     and e.source_id in (select attempt_id from pay_attempt a join pay_line l using (subject_id, line_id) where l.month = '2026-03-01' and a.n = 2) group by 1 order by 1`.execute(database.owner)
   assert.deepEqual(again, [{ event: 'E-12', fen: 90_000 }, { event: 'E-14', fen: 210_000 }], 'what had come back leaves temporary receipts, the rest is new expenditure')
+  await world.check()
+})
+
+test('有异议还没答复时，退回再发的一笔也不抵扣：全额发出，答复以后从下一个月起再抵', async () => {
+  const world = await aWorld(6, [300_000])
+  for (let k = 0; k < 2; k += 1) await world.whole()
+  const [claim] = await world.overpay(world.first, yearMonth('2025-11'))
+  assert.ok(claim)
+  refused(await world.order(claim, 20, yearMonth('2027-06')), 'payroll.set-off-too-late')
+  ok(await world.order(claim, 20))
+  await world.whole(1)
+  ok(await act((tx) => objectToSetOff(tx, claim, '我认为不欠', world.by())))
+  await world.letGo()
+  await world.whole()
+  assert.equal(await world.owed(claim), 300_000, 'nothing is taken while nobody has answered')
+  assert.deepEqual((await act((tx) => deductionsOf(tx, claim))).map(({ state }) => state), ['released'])
+  ok(await act((tx) => decideSetOff(tx, claim, { order: 1, decision: 'keep', reason: '已核实' }, world.by())))
+  await world.whole()
+  assert.equal(await world.owed(claim), 240_000)
+  ok(await act((tx) => decideSetOff(tx, claim, { order: 1, decision: 'revoke', reason: '重新核定比例' }, world.by())))
+  ok(await world.order(claim, 10))
+  assert.equal(ok(await act((tx) => decideSetOff(tx, claim, { order: 1, decision: 'revoke', reason: '重新核定比例' }, world.by()))).isNew, false, 'a press that comes late does not meet the order that followed')
+  assert.equal(await act(async (tx) => (await receivableView(tx, claim, world.by().day)).setOff?.state), 'running')
   await world.check()
 })
 

@@ -977,7 +977,7 @@ export interface PayDeductionRelease {
   order_id: string
   month: Day
   n: number
-  reason: 'revoked' | 'closed'
+  reason: 'revoked' | 'closed' | 'objected'
   agency_id: number
   trail_seq: number
 }

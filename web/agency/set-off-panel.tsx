@@ -49,12 +49,12 @@ export function SetOffPanel({ of }: { readonly of: Recovery }) {
           <Button onPress={() => setDeciding('revoke')} disabledBecause={barred}>{say(r.revoke)}</Button>
         </div>
       )}
-      {deciding && <Decide no={of.claim.no} decision={deciding} onClose={() => setDeciding(undefined)} />}
+      {deciding && <Decide no={of.claim.no} order={setOff.n} decision={deciding} onClose={() => setDeciding(undefined)} />}
     </>
   )
 }
 
-function Decide({ no, decision, onClose }: { readonly no: string; readonly decision: 'keep' | 'revoke'; readonly onClose: () => void }) {
+function Decide({ no, order, decision, onClose }: { readonly no: string; readonly order: number; readonly decision: 'keep' | 'revoke'; readonly onClose: () => void }) {
   const { say } = useText()
   const queries = useQueryClient()
   const announce = useAnnounce()
@@ -62,7 +62,7 @@ function Decide({ no, decision, onClose }: { readonly no: string; readonly decis
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string>()
   const decide = useMutation({
-    mutationFn: () => recoveryApi.decideSetOff(no, { decision, reason: reason.trim() }, key.current()),
+    mutationFn: () => recoveryApi.decideSetOff(no, { order, decision, reason: reason.trim() }, key.current()),
     onSuccess: () => {
       key.done()
       announce(say(decision === 'keep' ? r.keptNow : r.revokedNow))

@@ -4282,6 +4282,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description which order on the claim, as the claim shows it */
+                        order: number;
                         /** @enum {string} */
                         decision: "keep" | "revoke";
                         reason: string;
@@ -4498,6 +4500,7 @@ export interface paths {
                                 /** @description 正随发放抵扣 */
                                 inRunFen: number;
                                 setOff: {
+                                    n: number;
                                     percent: number;
                                     protectedFen: number;
                                     fromMonth: string;

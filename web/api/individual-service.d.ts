@@ -1928,6 +1928,7 @@ export interface paths {
                                 /** @description 正随发放抵扣 */
                                 inRunFen: number;
                                 setOff: {
+                                    n: number;
                                     percent: number;
                                     protectedFen: number;
                                     fromMonth: string;

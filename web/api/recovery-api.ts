@@ -19,7 +19,7 @@ export const recoveryApi = {
   recovery: (no: string) => get<Recovery>(`/v1/agency/recoveries/${encodeURIComponent(no)}`),
   bookReceipt: (no: string, receipt: Receipt, key: string) => send<WriteAnswerOf<paths, '/v1/agency/recoveries/{no}/receipts'>>('POST', `/v1/agency/recoveries/${encodeURIComponent(no)}/receipts`, receipt, key),
   trySetOff: (no: string, percent: number, firstIn: string) => get<AnswerOf<paths, '/v1/agency/recoveries/{no}/set-off'>>(`/v1/agency/recoveries/${encodeURIComponent(no)}/set-off${queryText({ percent, firstIn })}`),
-  decideSetOff: (no: string, decided: { readonly decision: 'keep' | 'revoke'; readonly reason: string }, key: string) => send<WriteAnswerOf<paths, '/v1/agency/recoveries/{no}/set-off'>>('POST', `/v1/agency/recoveries/${encodeURIComponent(no)}/set-off`, decided, key),
+  decideSetOff: (no: string, decided: { readonly order: number; readonly decision: 'keep' | 'revoke'; readonly reason: string }, key: string) => send<WriteAnswerOf<paths, '/v1/agency/recoveries/{no}/set-off'>>('POST', `/v1/agency/recoveries/${encodeURIComponent(no)}/set-off`, decided, key),
   openCase: (asked: CaseToOpen, key: string) => send<WriteAnswerOf<paths, '/v1/agency/cases'>>('POST', '/v1/agency/cases', asked, key),
   holds: (after: string | undefined) => get<AnswerOf<paths, '/v1/agency/holds'>>(`/v1/agency/holds${queryText({ after, limit: 50 })}`),
 }

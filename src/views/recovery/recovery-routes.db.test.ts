@@ -217,7 +217,7 @@ test('抵扣：试算有名有据，本人提异议即停，审批岗答复或�
     const { statusCode } = await ask(forPersons, living.subjectId, 'POST', objection, body)
     assert.ok(statusCode === 400 || statusCode === 422, JSON.stringify(body).slice(0, 40))
   }
-  assert.equal((await ask(forStaff, 24, 'POST', path, { decision: 'keep', reason: '核实' })).json().code, 'payroll.set-off-not-objected')
+  assert.equal((await ask(forStaff, 24, 'POST', path, { order: 1, decision: 'keep', reason: '核实' })).json().code, 'payroll.set-off-not-objected')
   assert.deepEqual((await ask(forPersons, living.subjectId, 'POST', objection, { statement: '我没有多领' })).json(), { paused: true, isNew: true })
   assert.deepEqual((await ask(forPersons, living.subjectId, 'POST', objection, { statement: '我没有多领' })).json(), { paused: true, isNew: false })
   assert.equal((await ask(forStaff, 1, 'GET', '/v1/agency/recoveries')).json().items[0].setOff, 'paused')
@@ -225,15 +225,15 @@ test('抵扣：试算有名有据，本人提异议即停，审批岗答复或�
   await book.xlsx.load((await ask(forStaff, 1, 'GET', '/v1/agency/recoveries.xlsx')).rawPayload as unknown as ArrayBuffer)
   assert.ok((book.worksheets[0]?.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : [])) ?? []).includes('本人有异议，已暂停'))
 
-  assert.equal((await ask(forStaff, 1, 'POST', path, { decision: 'keep', reason: '核实' })).json().code, 'access.post-missing')
+  assert.equal((await ask(forStaff, 1, 'POST', path, { order: 1, decision: 'keep', reason: '核实' })).json().code, 'access.post-missing')
   for (const body of [{}, { decision: 'drop', reason: '核实' }, { decision: 'keep', reason: '' }, { decision: 'keep', reason: '核实', more: 1 }]) {
     const { statusCode } = await ask(forStaff, 24, 'POST', path, body)
     assert.ok(statusCode === 400 || statusCode === 422, JSON.stringify(body))
   }
-  assert.deepEqual((await ask(forStaff, 24, 'POST', path, { decision: 'keep', reason: '判决书已核对' })).json(), { state: 'running', isNew: true })
+  assert.deepEqual((await ask(forStaff, 24, 'POST', path, { order: 1, decision: 'keep', reason: '判决书已核对' })).json(), { state: 'running', isNew: true })
   assert.equal((await ask(forPersons, living.subjectId, 'POST', objection, { statement: '还是不同意' })).json().code, 'payroll.set-off-answered')
-  assert.deepEqual((await ask(forStaff, 24, 'POST', path, { decision: 'revoke', reason: '改为分期' })).json(), { state: 'revoked', isNew: true })
-  assert.deepEqual((await ask(forStaff, 24, 'POST', path, { decision: 'revoke', reason: '改为分期' })).json(), { state: 'revoked', isNew: false })
+  assert.deepEqual((await ask(forStaff, 24, 'POST', path, { order: 1, decision: 'revoke', reason: '改为分期' })).json(), { state: 'revoked', isNew: true })
+  assert.deepEqual((await ask(forStaff, 24, 'POST', path, { order: 1, decision: 'revoke', reason: '改为分期' })).json(), { state: 'revoked', isNew: false })
   const [mine] = (await ask(forPersons, living.subjectId, 'GET', '/v1/me/recoveries')).json()
   assert.deepEqual([mine.claim.setOff.state, mine.claim.setOff.objection.statement, mine.claim.setOff.answer.statement], ['revoked', '我没有多领', '判决书已核对'])
   const told = await world.asSystem((tx) => tx.selectFrom('message').select('title').where('subject_id', '=', living.subjectId).where('title', 'like', '%抵扣%').orderBy('title').execute())
