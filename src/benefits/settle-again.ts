@@ -31,7 +31,8 @@ export type AwardToSettle = {
 /**
  * Settles a provisional pension (预发) again on the same facts, now that its parameters are published: a new decision supersedes the old
  * one, and the items of the award are told anew from their first month. The next run pays the difference of every month already paid
- * as a supplement that names the new decision. Refuses when nothing has changed yet (`benefits.nothing-to-recompute`).
+ * as a supplement that names the new decision. Where less is due than was paid no run takes anything and no claim opens: the person stands on the desk's list
+ * (`overpaidBySettlement`) until the agency has looked at it. Refuses when nothing has changed yet (`benefits.nothing-to-recompute`).
  */
 export async function settleAgain(tx: Tx, { subjectId, awardId, book }: AwardToSettle, act: Act): Promise<SettledAgain | Refusal> {
   await lockChain(tx, subjectId)
@@ -73,7 +74,7 @@ async function tellPerson(
   const { before, now, paidFrom } = of
   const change = now.totalFen === before.totalFen ? `正式公布的数与预发时相同，每月仍为 ${formatYuan(now.totalFen)} 元`
     : `每月由 ${formatYuan(before.totalFen)} 元改为 ${formatYuan(now.totalFen)} 元`
-  const next = now.totalFen > before.totalFen ? `，从 ${paidFrom} 起少发的部分随下一批补发` : now.totalFen < before.totalFen ? '，已经多发的部分如何处理会另行书面告知' : ''
+  const next = now.totalFen > before.totalFen ? `，从 ${paidFrom} 起少发的部分随下一批补发` : now.totalFen < before.totalFen ? '，已经多发的部分由经办机构核对后另行书面告知，不会直接从待遇里扣' : ''
   await sendMessage(tx, {
     subjectId: of.subjectId, agencyId: of.agencyId, kind: 'payment', isNotice: true, title: '您的养老金按公布的数重新核定了', body: `${change}${next}。`, businessKey: `settled-again/${of.decisionId}`,
     day: act.day, at: act.at,

@@ -23,7 +23,7 @@ import { buildQueue, commitQueue } from './preview-work.ts'
 import { previewsRefusal } from './previews-refusals.ts'
 import { askCommit, cancelPreview, signPreview } from './sign-preview.ts'
 import { outliersOf, type Summary } from './summary.ts'
-import { provisionalStanding } from './waiting-awards.ts'
+import { overpaidBySettlement, provisionalStanding } from './waiting-awards.ts'
 
 const params = z.object({ id: z.uuid() })
 const what = z.discriminatedUnion('kind', [
@@ -113,7 +113,14 @@ export function registerPreviewRoutes(app: App, deps: Deps): void {
   })
 
   app.get('/v1/agency/provisional', { schema: { summary: '预发待清算和已清算 (provisional pensions waiting and settled again)', tags, response: { 200: provisionalShape } } },
-    (request) => reading(deps, request, async (tx) => { const { waiting, settled } = await provisionalStanding(tx); return { waiting, settled: [...settled] } }))
+    (request) => reading(deps, request, async (tx) => {
+      const [{ waiting, settled }, overpaid] = [await provisionalStanding(tx), await overpaidBySettlement(tx, { limit: 500 })]
+      return {
+        waiting, settled: [...settled],
+        overpaid: overpaid.map(({ subjectId, name, agency, settledOn, beforeFen, afterFen, months, overpaidFen }) =>
+          ({ publicNo: publicNumber(deps.keys, 'person', subjectId), name: seesRecords(request) ? name : null, agency, settledOn, beforeFen, afterFen, months, overpaidFen })),
+      }
+    }))
 }
 
 const sheetLimit = 100_000

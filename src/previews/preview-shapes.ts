@@ -25,7 +25,13 @@ export const previewViewShape = z.object({
 export const outliersShape = z.object({
   sigma: z.number(), items: z.array(z.object({ publicNo: z.string(), place: z.string(), age: z.number(), years: z.number(), beforeFen: z.number(), afterFen: z.number(), outcome: z.string() })),
 })
-export const provisionalShape = z.object({ waiting: z.number(), settled: z.array(z.object({ day: z.string(), count: z.number(), differenceFen: z.number(), arrearsFen: z.number() })) })
+/** `overpaid`: whom a lower final value left with more than is due; the largest first, at most 500. */
+export const provisionalShape = z.object({
+  waiting: z.number(), settled: z.array(z.object({ day: z.string(), count: z.number(), differenceFen: z.number(), arrearsFen: z.number() })),
+  overpaid: z.array(z.object({
+    publicNo: z.string(), name: z.string().nullable(), agency: z.string(), settledOn: z.string(), beforeFen: z.number(), afterFen: z.number(), months: z.number(), overpaidFen: z.number(),
+  })),
+})
 const fenOrNot = z.number().nullable()
 /** A pension that a commit left alone. `name` is given to those who may see persons' records. */
 export const movedShape = z.object({

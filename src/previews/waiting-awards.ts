@@ -62,3 +62,33 @@ export async function provisionalStanding(tx: Tx): Promise<{ readonly waiting: n
   return { waiting, settled }
 }
 
+export type OverpaidBySettlement = {
+  readonly subjectId: number; readonly awardId: string; readonly name: string; readonly agency: string; readonly settledOn: PlainDate
+  readonly beforeFen: number; readonly afterFen: number; readonly months: number; readonly overpaidFen: number
+}
+
+/**
+ * Pensions settled again to less than the bank had paid by then: how many months, and how much beyond what is due for them by now, in fen. It follows from the payments and the
+ * items as they stand, so a later and higher value lessens it by itself. Months in which the award does not pay belong to a claim of another cause. The largest first.
+ */
+export async function overpaidBySettlement(tx: Tx, { limit }: { readonly limit: number }): Promise<OverpaidBySettlement[]> {
+  const { rows } = await sql<OverpaidBySettlement>`
+    select s.subject_id as "subjectId", s.award_id as "awardId", coalesce(f.value, '') as name, coalesce(g.name, '') as agency, s.settled_on as "settledOn", s.before_fen as "beforeFen", s.after_fen as "afterFen",
+      m.months, m.overpaid_fen as "overpaidFen"
+    from (select distinct w.subject_id, w.award_id, w.agency_id, n.decided_on as settled_on, (o.result->>'totalFen')::bigint as before_fen, (n.result->>'totalFen')::bigint as after_fen
+      from decision n join decision o on o.subject_id = n.subject_id and o.decision_id = n.supersedes
+      join award_item i on i.subject_id = n.subject_id and i.decision_id = n.decision_id and i.known_until is null
+      join award w on w.subject_id = i.subject_id and w.award_id = i.award_id and w.known_until is null
+      where n.kind = 'employee-pension') s
+    cross join lateral (select count(*)::int as months, sum(x.paid_fen - x.due_fen)::bigint as overpaid_fen
+      from (select l.month, sum(l.amount_fen) as paid_fen,
+          (select coalesce(sum(i.amount_fen), 0) from award_item i where i.subject_id = s.subject_id and i.award_id = s.award_id and i.known_until is null and i.from_month <= l.month
+            and (i.until_month is null or i.until_month > l.month)) as due_fen
+        from pay_line l where l.subject_id = s.subject_id and l.award_id = s.award_id and award_pays(s.subject_id, s.award_id, l.month)
+          and exists (select 1 from pay_event p where p.subject_id = l.subject_id and p.line_id = l.line_id and p.kind = 'paid')
+        group by l.month) x where x.paid_fen > x.due_fen) m
+    left join agency g on g.agency_id = s.agency_id
+    left join subject_fact f on f.subject_id = s.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null
+    where m.months > 0 order by m.overpaid_fen desc, s.subject_id limit ${limit}::bigint`.execute(tx)
+  return rows
+}

@@ -49,7 +49,7 @@ function Settled() {
   const standing = useQuery({ queryKey: ['rulebook', 'provisional'], queryFn: rulebookApi.provisional })
   return (
     <Loaded asked={standing}>
-      {({ waiting, settled }) => (
+      {({ waiting, settled, overpaid }) => (
         <>
           <Facts facts={[[say(r.waiting), say(r.heads, { count: waiting })]]} />
           {settled.length === 0 ? <p className="muted">{say(r.noneSettled)}</p> : (
@@ -62,6 +62,22 @@ function Settled() {
                 { key: 'arrears', title: say(r.arrears), isNumber: true, cell: row => <Amount fen={row.arrearsFen} /> },
               ]}
             />
+          )}
+          {overpaid.length === 0 ? <p className="muted">{say(r.noneOverpaid)}</p> : (
+            <>
+              <p>{say(r.overpaidSay)}</p>
+              <DataTable
+                caption={say(r.overpaidTitle)} showCaption stacks rows={overpaid} rowKey={row => row.publicNo}
+                columns={[
+                  { key: 'who', title: say(r.who), isRowHeader: true, cell: row => <><Link href={paths.person(row.publicNo)}>{row.name || row.publicNo}</Link><br /><small className="muted">{row.agency}</small></> },
+                  { key: 'on', title: say(r.settledOn), cell: row => <span className="nowrap">{row.settledOn}</span> },
+                  { key: 'before', title: say(r.before), isNumber: true, cell: row => <Amount fen={row.beforeFen} /> },
+                  { key: 'after', title: say(r.after), isNumber: true, cell: row => <Amount fen={row.afterFen} /> },
+                  { key: 'months', title: say(r.overpaidMonths), isNumber: true, cell: row => row.months },
+                  { key: 'sum', title: say(r.overpaidSum), isNumber: true, cell: row => <Amount fen={row.overpaidFen} /> },
+                ]}
+              />
+            </>
           )}
         </>
       )}

@@ -116,7 +116,7 @@ export const r = {
 
   decide: ['确认或退回', 'Confirm or reject'],
   confirm: ['确认', 'Confirm'],
-  confirmAsk: ['确认以后从现在起算数；旧的一行留作当时所知，以前的决定仍能重放。预发的养老金今晚自动按新数重新核定，差额随下一批补发。要先看清全员影响并由三人签署，请改用全员测算。', 'From now on it counts; the old row stays as it was known and earlier decisions still replay. Provisional pensions are settled again tonight, the difference comes with the next payment. To see the effect on everybody first and have three people answer for it, use a preview.'],
+  confirmAsk: ['确认以后从现在起算数；旧的一行留作当时所知，以前的决定仍能重放。预发的养老金今晚自动按新数重新核定，少发的随下一批补发，多发的列在“预发”里由经办机构核对。要先看清全员影响并由三人签署，请改用全员测算。', 'From now on it counts; the old row stays as it was known and earlier decisions still replay. Provisional pensions are settled again tonight: what was short comes with the next payment, what was too much is listed under Provisional for the agency to check. To see the effect on everybody first and have three people answer for it, use a preview.'],
   confirmDone: ['已确认，从现在起算数', 'Confirmed; it counts from now'],
   reject: ['退回', 'Reject'],
   rejectWhy: ['退回的原因', 'Reason'],
@@ -139,13 +139,18 @@ export const r = {
   ruleMatters: ['{rule}（{matters}）', '{rule} ({matters})'],
   topics: ['算例：{topics}', 'Examples: {topics}'],
 
-  provisionalSay: ['预发是两个人确认过的暂用数。正式数确认以后，每一笔按原来的事实重新核定，已发的月份逐月补差。', 'A provisional value is confirmed by two for the time being. When the final one is confirmed, each pension is settled again on the same facts and every month paid is made good.'],
+  provisionalSay: ['预发是两个人确认过的暂用数。正式数确认以后，每一笔按原来的事实重新核定，已发的月份少了逐月补，多了列在下面由经办机构核对。', 'A provisional value is confirmed by two for the time being. When the final one is confirmed, each pension is settled again on the same facts: months paid short are made good, what was too much is listed below for the agency to check.'],
   provisionalValues: ['现在暂用的数', 'Values in provisional use'],
   waiting: ['等正式数的养老金', 'Pensions that wait for the final value'],
   heads: ['{count} 人', '{count}'],
   settled: ['已经清算的', 'Settled again'],
   settledOn: ['哪天', 'Day'],
   arrears: ['补发', 'Arrears'],
+  overpaidTitle: ['改低后多发的', 'Paid too much before a lower value'],
+  overpaidSay: ['重新核定以后比已经发的少。不会自动扣，也不会自动立应收：由经办机构逐人核对，书面告知本人。', 'Settled again to less than was paid. Nothing is taken and no claim opens by itself: the agency checks each and tells the person in writing.'],
+  overpaidMonths: ['多发月数', 'Months'],
+  overpaidSum: ['多发合计', 'Overpaid'],
+  noneOverpaid: ['没有改低后多发的。', 'Nobody was paid too much.'],
   noneSettled: ['还没有清算过。', 'None so far.'],
   needsPostToSee: ['这里的人数给数据管理岗、参数复核岗和高级审批岗看。', 'These figures are for the posts that enter, check or approve parameters.'],
 
