@@ -5407,6 +5407,16 @@ export interface paths {
                                 differenceFen: number;
                                 arrearsFen: number;
                             }[];
+                            overpaid: {
+                                publicNo: string;
+                                name: string | null;
+                                agency: string;
+                                settledOn: string;
+                                beforeFen: number;
+                                afterFen: number;
+                                months: number;
+                                overpaidFen: number;
+                            }[];
                         };
                     };
                 };
