@@ -79,14 +79,15 @@ export async function overpaidBySettlement(tx: Tx, { limit }: { readonly limit: 
       from decision n join decision o on o.subject_id = n.subject_id and o.decision_id = n.supersedes
       join award_item i on i.subject_id = n.subject_id and i.decision_id = n.decision_id and i.known_until is null
       join award w on w.subject_id = i.subject_id and w.award_id = i.award_id and w.known_until is null
-      where n.kind = 'employee-pension') s
+      where n.kind = 'employee-pension' and exists (select 1 from decision x join decision y on y.subject_id = x.subject_id and y.decision_id = x.supersedes
+        where x.subject_id = n.subject_id and x.kind = n.kind and (x.result->>'totalFen')::bigint < (y.result->>'totalFen')::bigint)) s
     cross join lateral (select count(*)::int as months, sum(x.paid_fen - x.due_fen)::bigint as overpaid_fen
       from (select l.month, sum(l.amount_fen) as paid_fen,
           (select coalesce(sum(i.amount_fen), 0) from award_item i where i.subject_id = s.subject_id and i.award_id = s.award_id and i.known_until is null and i.from_month <= l.month
             and (i.until_month is null or i.until_month > l.month)) as due_fen
-        from pay_line l where l.subject_id = s.subject_id and l.award_id = s.award_id and award_pays(s.subject_id, s.award_id, l.month)
+        from pay_line l where l.subject_id = s.subject_id and l.award_id = s.award_id
           and exists (select 1 from pay_event p where p.subject_id = l.subject_id and p.line_id = l.line_id and p.kind = 'paid')
-        group by l.month) x where x.paid_fen > x.due_fen) m
+        group by l.month) x where x.paid_fen > x.due_fen and award_pays(s.subject_id, s.award_id, x.month)) m
     left join agency g on g.agency_id = s.agency_id
     left join subject_fact f on f.subject_id = s.subject_id and f.kind = 'name' and f.known_until is null and f.valid_until is null
     where m.months > 0 order by m.overpaid_fen desc, s.subject_id limit ${limit}::bigint`.execute(tx)
