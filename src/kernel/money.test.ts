@@ -33,6 +33,17 @@ test('mulDiv agrees with bigint arithmetic for every rounding, far beyond the sa
     (a, b, c, rounding) => assert.equal(BigInt(mulDiv(a, b, c, rounding)), expected(a, b, c, rounding))), { numRuns: 2000 })
 })
 
+test('half-up is exact where a quotient lies next to a half, up to and beyond the products that are rounded by an inverse', () => {
+  // x = k × c + ⌊c ÷ 2⌋ + d: the whole number nearest to a half, and its neighbours.
+  const divisor = fc.oneof(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: 2 ** 30 }), fc.integer({ min: 2 ** 49, max: 2 ** 51 }))
+  const nearHalf = fc.tuple(divisor, fc.oneof(fc.integer({ min: 0, max: 2 ** 40 }), fc.maxSafeNat()), fc.integer({ min: -2, max: 2 })).map(([c, k, d]) => {
+    const most = Math.floor((2 ** 52 - c) / c)
+    return { c, x: (k % Math.max(1, most)) * c + Math.floor(c / 2) + d }
+  }).filter(({ x }) => x >= 0 && Number.isSafeInteger(x))
+  fc.assert(fc.property(nearHalf, ({ c, x }) => { assert.equal(BigInt(mulDiv(x, 1, c, 'half-up')), expected(x, 1, c, 'half-up')) }), { numRuns: 20_000 })
+  for (const x of [2 ** 50 - 1, 2 ** 50, 2 ** 50 + 1]) for (const c of [1, 2, 3, 7, 100, 120_000, 2 ** 50 - 1]) assert.equal(BigInt(mulDiv(x, 1, c, 'half-up')), expected(x, 1, c, 'half-up'))
+})
+
 test('a half moves away from zero in 四舍五入, on both sides', () => {
   assert.equal(divideFen(fen(5), 2, 'half-up'), 3)
   assert.equal(divideFen(fen(-5), 2, 'half-up'), -3)

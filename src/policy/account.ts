@@ -58,7 +58,7 @@ export function accountBalance(facts: AccountFacts, book: ParameterBook, options
 export function yearInterest({ openingFen, creditsFen, rate, method, months }: AccountYear): Fen {
   let earning = 0
   for (let at = 0; at < months && at < creditsFen.length; at += 1) earning += (creditsFen[at] ?? 0) * (months - at)
-  return interestOn({ openingFen, creditedFen: creditsFen.reduce(addFen, noFen), earning, num: rate.num, den: rate.den, method, months })
+  return fen(interestOn({ openingFen, creditedFen: creditsFen.reduce(addFen, noFen), earning, num: rate.num, den: rate.den, method, months }))
 }
 
 /** Interest of a year in which the account is paid out: (opening − paid) × r + r ÷ 12 × Σ p × n, rounded once, half-up. */
@@ -83,8 +83,9 @@ export function balanceAt(context: RuleContext, { record, opening, until }: Omit
   const { firstYear, firstMonth, sums, earnings } = years
   const lastYear = yearOf(until)
   const untilMonth = monthNumberOf(until)
-  let balanceFen = opening?.balanceFen ?? noFen
-  if (firstYear === lastYear && untilMonth < firstMonth) return balanceFen
+  // Kept as plain numbers through the years, each of which waits for the one before; the end is proved to be whole fen.
+  let balanceFen: number = opening?.balanceFen ?? noFen
+  if (firstYear === lastYear && untilMonth < firstMonth) return fen(balanceFen)
   // Interest begins with the year in which something stands.
   let begins = firstYear
   if (balanceFen === 0) while (begins <= lastYear && sums[begins - firstYear] === 0) begins += 1
@@ -95,23 +96,23 @@ export function balanceAt(context: RuleContext, { record, opening, until }: Omit
     const standing = year === firstYear ? lastMonth - firstMonth + 1 : lastMonth
     const num = rates.nums[year - rates.first] ?? 0
     const den = rates.dens[year - rates.first] ?? 1
-    const creditedFen = fen(sums[year - firstYear] ?? 0)
+    const creditedFen = sums[year - firstYear] ?? 0
     // earning was counted to December; when the balance is taken earlier every credit stood that much shorter.
     const earning = (earnings[year - firstYear] ?? 0) - (12 - lastMonth) * creditedFen
     const interestFen = interestOn({ openingFen: balanceFen, creditedFen, earning, num, den, method, months: standing })
     const openingFen = balanceFen
-    balanceFen = addFen(addFen(balanceFen, creditedFen), interestFen)
+    balanceFen = balanceFen + creditedFen + interestFen
     if (context.why.on) {
       const of = lastMonth === 12 ? String(year) : `${year}-${String(lastMonth).padStart(2, '0')}`
-      context.why.add({ key: 'accountCredited', of, value: creditedFen, unit: 'fen', cites: cite('国发〔2005〕38号-5') })
+      context.why.add({ key: 'accountCredited', of, value: fen(creditedFen), unit: 'fen', cites: cite('国发〔2005〕38号-5') })
       context.why.add({
-        key: 'accountInterest', of, value: interestFen, unit: 'fen', parameter: refOf(rowOf(rates, year)), cites: cite('社会保险法-14'),
-        formula: method === 'annual' ? 'A×r + C×r×1.083÷2' : `(${standing}×${formatYuan(openingFen)} + Σc×n) × r ÷ 12`,
+        key: 'accountInterest', of, value: fen(interestFen), unit: 'fen', parameter: refOf(rowOf(rates, year)), cites: cite('社会保险法-14'),
+        formula: method === 'annual' ? 'A×r + C×r×1.083÷2' : `(${standing}×${formatYuan(fen(openingFen))} + Σc×n) × r ÷ 12`,
       })
-      context.why.add({ key: 'accountYearEnd', of, value: balanceFen, unit: 'fen' })
+      context.why.add({ key: 'accountYearEnd', of, value: fen(balanceFen), unit: 'fen' })
     }
   }
-  return balanceFen
+  return fen(balanceFen)
 }
 
 const accountInterest = yearlyParameter('account-interest', 'employee-pension', ratioOf)
@@ -212,11 +213,11 @@ const emptyYears = (years: number): YearColumns => {
   return yearColumns
 }
 
-const interestOn = (of: { openingFen: Fen; creditedFen: Fen; earning: number; num: number; den: number; method: InterestMethod; months: number }): Fen => {
+const interestOn = (of: { openingFen: number; creditedFen: number; earning: number; num: number; den: number; method: InterestMethod; months: number }): number => {
   const { openingFen, creditedFen, earning, num, den, method, months } = of
-  if (method === 'month-product') return fen(mulDiv(months * openingFen + earning, num, den * 12, 'half-up'))
+  if (method === 'month-product') return mulDiv(months * openingFen + earning, num, den * 12, 'half-up')
   // 1.083 ÷ 2 of the year's credits; a part of a year earns its part.
-  return fen(mulDiv((2000 * openingFen + 1083 * creditedFen) * months, num, den * 24_000, 'half-up'))
+  return mulDiv((2000 * openingFen + 1083 * creditedFen) * months, num, den * 24_000, 'half-up')
 }
 
 /** What remains of an account after the pension paid from it, for heirs or a leaver; never below zero. */
