@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,18 +27,25 @@ export const productsVariable = 'JINGBAN_TEST_PRODUCTS'
 export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   const running = process.env['JINGBAN_TEST_PRODUCT']
   if (running !== undefined) return productOf(readFileSync(running, 'utf8'), {}, async () => undefined)
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'jingban-e2e-'))
+  const folder = enterable(mkdtempSync(path.join(os.tmpdir(), 'jingban-e2e-')))
   const products = process.env[productsVariable]
   // Only the one that many files want is worth coming up twice for.
   if (products !== undefined && Object.keys(settings).length === 0) await copyOfFirst(path.join(products, 'default'), folder)
   return bringUp(folder, settings)
 }
 
+/** As root the database runs as another user; a folder that user cannot enter holds no database but a note of where it is, and its copies would share it. */
+function enterable(folder: string): string {
+  chmodSync(folder, 0o755)
+  return folder
+}
+
 /** Puts a product that came up once, and was ended, into the folder. */
 async function copyOfFirst(kept: string, folder: string): Promise<void> {
   if (!existsSync(kept)) {
-    const making = mkdtempSync(`${kept}-`)
+    const making = enterable(mkdtempSync(`${kept}-`))
     await (await bringUp(making, {}, true)).stop()
+    if (existsSync(path.join(making, 'pg', 'elsewhere'))) throw new Error(`the database of ${making} is not in it: copies would all be the same one`)
     // Somebody else may have been quicker.
     if (existsSync(kept)) rmSync(making, { recursive: true, force: true })
     else renameSync(making, kept)

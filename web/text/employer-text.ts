@@ -231,7 +231,7 @@ export const e = {
   openAmount: ['点金额可以看怎么算的', 'Open an amount to see how it is computed'],
   whyOf: ['怎么算的：{what}', 'How it is computed: {what}'],
   restsIllustrative: ['这个金额用到了示例参数，正式金额以公布的参数为准。', 'This amount rests on illustrative values; the published values will decide.'],
-  restsProvisional: ['这个金额用到了预发参数，正式参数公布后会重新核算，多退少补。', 'This amount rests on provisional values and will be settled again.'],
+  restsProvisional: ['这个金额用到了预发参数，正式参数公布后会重新核算：少发的补发，多发的核对后另行告知。', 'This amount rests on provisional values and will be settled again: what was too little is paid, what was too much is told apart.'],
   explainRight: ['对金额有不同意见，可以申请复核，或依法申请行政复议、提起诉讼。', 'If you disagree you may ask for a review, or object by reconsideration or lawsuit.'],
   ruleUsed: ['规则版本 {rule}', 'Rule {rule}'],
 

@@ -96,7 +96,7 @@ export const t = {
   whyDeducted: ['为什么抵扣', 'Why'],
   explainRight: ['对这个金额有不同意见，可以申请复查，或依法申请行政复议、提起诉讼。', 'If you disagree you may ask for a review, or object by reconsideration or lawsuit.'],
   restsIllustrative: ['这个金额用到了示例参数，正式金额以公布的参数为准。', 'This amount rests on illustrative values; the published values will decide.'],
-  restsProvisional: ['这个金额用到了预发参数，正式参数公布后会重新核算，多退少补。', 'This amount rests on provisional values and will be settled again.'],
+  restsProvisional: ['这个金额用到了预发参数，正式参数公布后会重新核算：少发的补发，多发的核对后另行告知。', 'This amount rests on provisional values and will be settled again: what was too little is paid, what was too much is told apart.'],
   replay: ['用当时的记录再算一遍', 'Compute it again from the record as it stood'],
   replaySame: ['再算一遍，结果分毫不差', 'Computed again: exactly the same'],
   replayDiffers: ['再算结果与存档不一致，请拨打 12333 并报这个编号：{hash}', 'The result differs from what is stored. Please call 12333 and quote {hash}'],
