@@ -288,7 +288,7 @@ const citationBlocks = (citations: readonly CitationLine[]): readonly Block[] =>
 
 const demonstrationNotices = (illustrative: readonly string[], provisional: readonly string[]): readonly Block[] => [
   ...(illustrative.length === 0 ? [] : [{ kind: 'notice', tone: 'illustrative', text: `计算中用到了示例数值：${illustrative.join('、')}。这些数值尚未公布或未取得，仅供演示，不是官方标准。` } as const]),
-  ...(provisional.length === 0 ? [] : [{ kind: 'notice', tone: 'provisional', text: `本次为预发：${provisional.join('、')}公布后将重新核定，多退少补，届时另行告知。` } as const]),
+  ...(provisional.length === 0 ? [] : [{ kind: 'notice', tone: 'provisional', text: `本次为预发：${provisional.join('、')}公布后将重新核定：少发的补发，多发的由经办机构核对后另行书面告知。` } as const]),
 ]
 
 // 社会保险法 art. 83; the period of reconsideration 行政复议法 art. 20, the authority art. 24; the suit 行政诉讼法 art. 46.

@@ -34,8 +34,12 @@ export function openIntake(deps: Receiving): (department: Department, sent: Sent
         else answered(answer)
       }
     } catch (error) {
-      if (some.length === 1) first.failed(error)
-      else await Promise.all(some.map(({ sent, requestId, answered, failed }) => receiveNotice(deps, department, sent, requestId).then(answered, failed)))
+      if (some.length === 1) {
+        first.failed(error)
+        return
+      }
+      deps.log.warn({ err: error, department, notices: some.length }, 'notices that came together could not be kept together; they go one by one')
+      await Promise.all(some.map(({ sent, requestId, answered, failed }) => receiveNotice(deps, department, sent, requestId).then(answered, failed)))
     }
   }
 

@@ -18,7 +18,7 @@ import type { KnownNotice } from './define-notice.ts'
 
 export type ReceivedNotice = { readonly noticeId: string, readonly source: string, readonly id: string, readonly receivedOn: PlainDate, readonly repeated: boolean }
 
-export type Receiving = Pick<Deps, 'db' | 'clock' | 'keys' | 'jobs'>
+export type Receiving = Pick<Deps, 'db' | 'clock' | 'keys' | 'jobs' | 'log'>
 
 /**
  * Takes in what a department sent, whose signature was judged: kept once under its source and id, and put before the worker. The answer
@@ -41,7 +41,8 @@ export async function receiveBatch(deps: Receiving, department: Department, sent
   const batch = { sent, batchId: deterministicUuid('notice-batch', department, deps.keys.lookupHash('notice-batch', sent.body)) }
   try {
     return await receiveTogether(deps, department, parts, requestId, batch)
-  } catch {
+  } catch (error) {
+    deps.log.warn({ err: error, department, notices: parts.length }, 'a batch of notices could not be kept together; its notices go one by one')
     // Something in it cannot be kept. Each goes alone, so that the others are, and this one is told.
     const answers: (ReceivedNotice | Refusal)[] = []
     for (const [place, part] of parts.entries()) {
@@ -49,7 +50,9 @@ export async function receiveBatch(deps: Receiving, department: Department, sent
         const [answer] = await receiveTogether(deps, department, [part], requestId, { ...batch, place })
         if (answer !== undefined) answers.push(answer)
       } catch (error) {
-        answers.push(refusalOfDatabaseError(error) ?? platformRefusal('request.failed', { request: requestId }))
+        const refusal = refusalOfDatabaseError(error)
+        if (refusal === undefined) deps.log.error({ err: error, department, place }, 'a notice could not be kept')
+        answers.push(refusal ?? platformRefusal('request.failed', { request: requestId }))
       }
     }
     return answers
